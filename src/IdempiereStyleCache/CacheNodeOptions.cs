@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IdempiereStyleCache;
+
+/// <summary>How a <see cref="CacheNode"/> is set up. A database is required: <c>UseSqlite</c> and its like give one.</summary>
+public sealed class CacheNodeOptions
+{
+    private Func<CacheNodeOptions, IPODatabase>? _database;
+
+    /// <summary>What the node is called in messages and metrics; machine name and process id unless set.</summary>
+    public string Name { get; set; } = $"{Environment.MachineName}-{Environment.ProcessId}";
+
+    /// <summary>Whether static accessors such as <c>MProduct.Get(id)</c> use the node where no other is ambient. A process has one default node at a time.</summary>
+    public bool IsDefault { get; set; } = true;
+
+    /// <summary>The clock; the system's unless set.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the node logs; nowhere unless set.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    internal CoherenceFaults Faults { get; set; }
+
+    /// <summary>Sets the database. Dialects call it.</summary>
+    /// <param name="factory">Makes the database when the node starts; the node disposes it.</param>
+    public void UseDatabase(Func<CacheNodeOptions, IPODatabase> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        _database = factory;
+    }
+
+    internal IPODatabase MakeDatabase() => (_database ?? throw new InvalidOperationException(
+        "The cache node has no database. Give it one where it is started: CacheNode.StartAsync(o => o.UseSqlite(\"Data Source=garden.db\"))."))(this);
+}

@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// A cache of values that depend on one table. One object, usually a static field, serves every <see cref="CacheNode"/> of the process and keeps entries of its own for
+/// each; the node's bus resets them when the table changes. Safe for use by several threads.
+/// </summary>
+/// <remarks>
+/// The values are shared by everybody who asks: they must be immutable. For model classes use <see cref="ImmutablePOCache{TKey, T}"/>, which freezes them.
+/// </remarks>
+/// <typeparam name="TKey">The type of the keys; compared with its own equality, strings ordinally.</typeparam>
+/// <typeparam name="TValue">The type of the values; immutable.</typeparam>
+public class CCache<TKey, TValue> : IDisposable
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly CacheLoader<TKey, TValue>? _loader;
+    private readonly ConcurrentDictionary<CacheNode, CacheStore<TKey, TValue>> _stores = new();
+    private readonly Lock _gate = new();
+    private CacheStore<TKey, TValue>? _defaultStore;
+    private bool _disposed;
+
+    /// <summary>Creates a cache.</summary>
+    /// <param name="tableName">The table whose changes reset the cache; compares case-insensitively.</param>
+    /// <param name="loader">Loads what the cache does not hold.</param>
+    /// <param name="capacity">How many entries to make room for at first; 0 leaves it to the cache. It is no limit.</param>
+    /// <param name="isKeyedByRecord">
+    /// Whether an entry's key is the key of the one record that it depends on. Then a change of a record resets that entry alone; otherwise any change of the table
+    /// resets all.
+    /// </param>
+    public CCache(string tableName, CacheLoader<TKey, TValue> loader, int capacity = 0, bool isKeyedByRecord = false)
+        : this(tableName, capacity, isKeyedByRecord)
+    {
+        ArgumentNullException.ThrowIfNull(loader);
+        _loader = loader;
+    }
+
+    private protected CCache(string tableName, int capacity, bool isKeyedByRecord)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tableName);
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        TableName = tableName;
+        Capacity = capacity;
+        IsKeyedByRecord = isKeyedByRecord;
+        Tag = new KeyValuePair<string, object?>("cache", tableName);
+    }
+
+    /// <summary>The table whose changes reset the cache.</summary>
+    public string TableName { get; }
+
+    /// <summary>How many entries the cache holds on the ambient node.</summary>
+    /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
+    public int Count => Store.Entries.Count;
+
+    internal bool IsKeyedByRecord { get; }
+
+    internal KeyValuePair<string, object?> Tag { get; }
+
+    /// <summary>Room for this many entries at first.</summary>
+    private protected int Capacity { get; }
+
+    /// <summary>The entries of the ambient node: the default node's without a look-up.</summary>
+    private protected CacheStore<TKey, TValue> Store
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _defaultStore is { } store && !CacheNode.MayBeAmbient ? store : StoreOf(CacheNode.Current);
+    }
+
+    /// <summary>The value of a key: the cached one, or a freshly loaded one. However many callers miss at once, it is loaded once.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>The value, shared with others; null when there is none.</returns>
+    /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TValue? Get(TKey key)
+    {
+        CacheStore<TKey, TValue> store = Store;
+        return store.Entries.TryGet(key, out TValue? value) ? HandOut(value) : GetMissing(store, key);
+    }
+
+    /// <summary>The value of a key without blocking the thread; a hit completes at once.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Stops waiting; the load goes on for others who wait for it.</param>
+    /// <returns>The value, shared with others; null when there is none.</returns>
+    /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
+    public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default)
+    {
+        CacheStore<TKey, TValue> store = Store;
+        return store.Entries.TryGet(key, out TValue? value)
+            ? ValueTask.FromResult<TValue?>(HandOut(value))
+            : GetMissingAsync(store, key, isAsync: true, cancellationToken);
+    }
+
+    /// <summary>Whether the ambient node holds the key. Asks no database.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns>True when it is cached.</returns>
+    public bool IsCached(TKey key) => Store.Entries.TryGet(key, out _);
+
+    /// <summary>
+    /// Takes a ticket for <see cref="TryPut"/>. Take it before reading what is to be put: it stops holding when the key is reset after that.
+    /// </summary>
+    /// <returns>The ticket.</returns>
+    public LoadTicket TakeTicket() => new(Store.Node.Bus.Epoch);
+
+    /// <summary>Puts a value that the caller read itself, unless the key was reset since the ticket was taken: such a value may be out of date.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value; a model object is frozen by it, or copied in a copy cache.</param>
+    /// <param name="ticket">A ticket that was taken before the value was read.</param>
+    /// <returns>Whether the cache holds a value of the key now: this one, or one that came first.</returns>
+    public bool TryPut(TKey key, TValue value, LoadTicket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        CacheStore<TKey, TValue> store = Store;
+        return store.TryPublish(key, PrepareForSharing(Isolate(value), store.Node), ticket.Epoch) is not null;
+    }
+
+    /// <summary>Resets the table on the ambient node: empties this cache and every other cache of the table.</summary>
+    /// <returns>How many entries went.</returns>
+    public int Reset() => Store.Node.Bus.Reset(TableName);
+
+    /// <summary>Takes the cache from the bus of every node. It cannot be used any more.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    internal virtual CacheEntries<TKey, TValue> MakeEntries() => new HashedEntries<TKey, TValue>(Capacity);
+
+    internal async ValueTask<TValue?> LoadForSharingAsync(TKey key, CacheLoadContext context) =>
+        await LoadAsync(key, context).ConfigureAwait(false) is { } value ? PrepareForSharing(value, context.Node) : null;
+
+    /// <summary>Reads a value from the database.</summary>
+    internal virtual ValueTask<TValue?> LoadAsync(TKey key, CacheLoadContext context) => _loader!(key, context);
+
+    /// <summary>Whether a value really belongs under the key that it was asked for, so that a reset of its record finds it.</summary>
+    internal virtual bool IsFoundUnder(TKey key, TValue value) => true;
+
+    internal void Forget(CacheStore<TKey, TValue> store)
+    {
+        lock (_gate)
+        {
+            if (_defaultStore == store)
+            {
+                _defaultStore = null;
+            }
+
+            if (_stores.TryRemove(KeyValuePair.Create(store.Node, store)))
+            {
+                store.Unregister();
+            }
+        }
+    }
+
+    /// <summary>Makes a value that a caller put the cache's own.</summary>
+    private protected virtual TValue Isolate(TValue value) => value;
+
+    /// <summary>Makes a value that the cache owns fit to be shared: a model object is frozen.</summary>
+    private protected virtual TValue PrepareForSharing(TValue value, CacheNode node) => value;
+
+    /// <summary>What a caller gets of a shared value: the value, or a copy.</summary>
+    private protected virtual TValue HandOut(TValue shared) => shared;
+
+    /// <summary>Releases what the cache holds.</summary>
+    /// <param name="disposing">Whether it was called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _defaultStore = null;
+            foreach (CacheStore<TKey, TValue> store in _stores.Values)
+            {
+                store.Unregister();
+            }
+
+            _stores.Clear();
+        }
+    }
+
+    private protected async ValueTask<TValue?> GetMissingAsync(CacheStore<TKey, TValue> store, TKey key, bool isAsync, CancellationToken cancellationToken) =>
+        await store.LoadAsync(key, isAsync, cancellationToken).ConfigureAwait(false) is { } value ? HandOut(value) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) =>
+        GetMissingAsync(store, key, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    private protected CacheStore<TKey, TValue> StoreOf(CacheNode node) => _stores.TryGetValue(node, out CacheStore<TKey, TValue>? store) ? store : MakeStore(node);
+
+    private CacheStore<TKey, TValue> MakeStore(CacheNode node)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!_stores.TryGetValue(node, out CacheStore<TKey, TValue>? store))
+            {
+                node.ThrowIfStopped();
+                store = new CacheStore<TKey, TValue>(this, node);
+                _stores[node] = store;
+                if (node.IsStopped)
+                {
+                    // The node said goodbye to its caches between the check and the registration, and did not see this one.
+                    _stores.TryRemove(KeyValuePair.Create(node, store));
+                    store.Unregister();
+                    node.ThrowIfStopped();
+                }
+            }
+
+            if (node.IsDefault)
+            {
+                _defaultStore = store;
+            }
+
+            return store;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// One cache on one node: its entries, the loads under way, and the state of its table. Who may run between any two lines is written at
+/// <see cref="LoadAsync"/>.
+/// </summary>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+/// <typeparam name="TValue">The type of the values.</typeparam>
+internal sealed class CacheStore<TKey, TValue> : ICacheStore
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly CCache<TKey, TValue> _cache;
+    private readonly TableCoherence _table;
+    private readonly bool _keyed;
+
+    // Changed with the key's gate held.
+    private readonly ConcurrentDictionary<TKey, LoadFlight<TValue>> _flights = new();
+
+    public CacheStore(CCache<TKey, TValue> cache, CacheNode node)
+    {
+        _cache = cache;
+        Node = node;
+        Entries = cache.MakeEntries();
+        _table = node.Bus.Claim(cache.TableName);
+        _keyed = _table.Register(this);
+    }
+
+    public CacheNode Node { get; }
+
+    public CacheEntries<TKey, TValue> Entries { get; }
+
+    Type? ICacheStore.RecordKeyType => _cache.IsKeyedByRecord ? typeof(TKey) : null;
+
+    int ICacheStore.Remove(object key) => Entries.Remove((TKey)key) ? 1 : 0;
+
+    int ICacheStore.Clear() => Entries.Clear();
+
+    void ICacheStore.Detach() => _cache.Forget(this);
+
+    public void Unregister() => Node.Bus.Unregister(_table, this);
+
+    /// <summary>Reads what the entries do not hold; joins a load under way when it may.</summary>
+    /// <remarks>
+    /// <para>A reader that finds no entry either joins a flight or starts one, deciding under the key's gate. Resets and marks of the key take that gate too, so they
+    /// fall wholly before or wholly after the decision.</para>
+    /// <para>Before: the flight gets the epoch of now as its ticket, and the database is read after the reset's commit. After: the flight's ticket is
+    /// older than the stripe, so it is neither joined (a joiner's read started after the reset) nor published.</para>
+    /// <para>While the key is in doubt flights are still joined, since all their readers started before the commit returned, but not published. The mark's end
+    /// takes a new epoch, so nobody joins them after it.</para>
+    /// </remarks>
+    public async ValueTask<TValue?> LoadAsync(TKey key, bool isAsync, CancellationToken cancellationToken)
+    {
+        LoadFlight<TValue>? flight = BeginOrJoin(key, out bool leads, out TValue? found);
+        if (flight is null)
+        {
+            return found;
+        }
+
+        if (!leads)
+        {
+            Node.Metrics.Joins.Add(1, _cache.Tag);
+            return await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The load belongs to everybody who joins it: no caller's cancellation stops it, only that caller's waiting.
+        ValueTask<TValue?> load = LeadAsync(key, flight, isAsync);
+        return isAsync && cancellationToken.CanBeCanceled && !load.IsCompleted
+            ? await load.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
+            : await load.ConfigureAwait(false);
+    }
+
+    /// <summary>Decides under the key's gate whether to take the entry, to join a load under way, or to start one.</summary>
+    /// <returns>The flight, or null when the entry was there.</returns>
+    public LoadFlight<TValue>? BeginOrJoin(TKey key, out bool leads, out TValue? found)
+    {
+        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        lock (stripe.Gate)
+        {
+            leads = false;
+            if (Entries.TryGet(key, out found))
+            {
+                return null;
+            }
+
+            if (_flights.TryGetValue(key, out LoadFlight<TValue>? flight) && MayJoin(stripe, flight))
+            {
+                return flight;
+            }
+
+            leads = true;
+            return _flights[key] = new LoadFlight<TValue>(Node.Bus.Epoch);
+        }
+    }
+
+    /// <summary>Ends a load: publishes the value if its ticket still holds, and gives it to those who joined.</summary>
+    /// <returns>The value to hand out: the shared one when another load published first.</returns>
+    public TValue? Land(TKey key, LoadFlight<TValue> flight, TValue? value)
+    {
+        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        lock (stripe.Gate)
+        {
+            _flights.TryRemove(KeyValuePair.Create(key, flight));
+            value = value is null ? null : Publish(stripe, key, value, flight.Ticket) ?? value;
+        }
+
+        flight.Complete(value);
+        return value;
+    }
+
+    /// <summary>Ends a load that failed. Nothing is cached; everybody who joined gets the error.</summary>
+    public void Crash(TKey key, LoadFlight<TValue> flight, Exception exception)
+    {
+        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        lock (stripe.Gate)
+        {
+            _flights.TryRemove(KeyValuePair.Create(key, flight));
+        }
+
+        Node.Metrics.LoadFailures.Add(1, _cache.Tag);
+        flight.Fail(exception);
+    }
+
+    /// <summary>Publishes a value that was loaded under a ticket taken earlier, if the ticket still holds.</summary>
+    /// <returns>The value that the cache holds now, this one or one that came first; null when the ticket holds no more.</returns>
+    public TValue? TryPublish(TKey key, TValue value, long ticket)
+    {
+        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        lock (stripe.Gate)
+        {
+            return Publish(stripe, key, value, ticket);
+        }
+    }
+
+    private async ValueTask<TValue?> LeadAsync(TKey key, LoadFlight<TValue> flight, bool isAsync)
+    {
+        TValue? value;
+        try
+        {
+            value = await _cache.LoadForSharingAsync(key, new CacheLoadContext(Node, null, isAsync, CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Crash(key, flight, e);
+            throw;
+        }
+
+        Node.Metrics.Loads.Add(1, _cache.Tag);
+        return Land(key, flight, value);
+    }
+
+    private TValue? Publish(CoherenceStripe stripe, TKey key, TValue value, long ticket)
+    {
+        if (!MayPublish(stripe, key, ticket))
+        {
+            Node.Metrics.Discards.Add(1, _cache.Tag);
+            return null;
+        }
+
+        if (Entries.TryGet(key, out TValue? first))
+        {
+            return first;
+        }
+
+        if (!_cache.IsFoundUnder(key, value))
+        {
+            return null;
+        }
+
+        Entries.Set(key, value);
+        return value;
+    }
+
+    private bool MayJoin(CoherenceStripe stripe, LoadFlight<TValue> flight) =>
+        _table.Holds(stripe, flight.Ticket) || Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule);
+
+    private bool MayPublish(CoherenceStripe stripe, TKey key, long ticket) =>
+        Node.Faults.HasFlag(CoherenceFaults.IgnoreTickets)
+        || (_table.Holds(stripe, ticket) && !_table.IsInDoubt(stripe, key, _keyed));
+}

@@ -1,0 +1,12 @@
+namespace IdempiereStyleCache;
+
+/// <summary>Keeps records of a model class by their <see cref="int"/> id and gives every caller an editable copy. Safe for use by several threads.</summary>
+/// <typeparam name="T">The model class, with an <see cref="int"/> key.</typeparam>
+/// <param name="tableName">The table whose changes reset the cache; usually the class's <c>TableName</c>.</param>
+/// <param name="capacity">How many entries the table is expected to have; a hint. It is no limit.</param>
+/// <exception cref="InvalidOperationException">The record's key is no <see cref="int"/>.</exception>
+public sealed class IntPOCopyCache<T>(string tableName, int capacity = 0) : POCopyCache<int, T>(tableName, capacity)
+    where T : PO, IPOModel<T>
+{
+    internal override CacheEntries<int, T> MakeEntries() => new PagedEntries<T>();
+}

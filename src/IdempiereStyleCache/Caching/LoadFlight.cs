@@ -1,0 +1,31 @@
+namespace IdempiereStyleCache;
+
+/// <summary>A load under way that other readers may join. Its ticket was taken before the database was read.</summary>
+/// <typeparam name="TValue">The type of the value.</typeparam>
+internal sealed class LoadFlight<TValue>(long ticket)
+    where TValue : class
+{
+    private readonly TaskCompletionSource<TValue?> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public long Ticket { get; } = ticket;
+
+    public void Complete(TValue? value) => _source.SetResult(value);
+
+    public void Fail(Exception exception)
+    {
+        _source.SetException(exception);
+
+        // Nobody may have joined; then nobody looks at the error here, and the leader has thrown it.
+        _ = _source.Task.Exception;
+    }
+
+    public async ValueTask<TValue?> WaitAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (isAsync)
+        {
+            return await _source.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return _source.Task.GetAwaiter().GetResult();
+    }
+}

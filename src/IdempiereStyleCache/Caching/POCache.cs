@@ -1,0 +1,185 @@
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// What the caches of model classes have in common: reads inside a transaction, editable copies, many records at once. Use
+/// <see cref="ImmutablePOCache{TKey, T}"/> or <see cref="POCopyCache{TKey, T}"/>. Safe for use by several threads.
+/// </summary>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+/// <typeparam name="T">The model class.</typeparam>
+public abstract class POCache<TKey, T> : CCache<TKey, T>
+    where TKey : notnull
+    where T : PO, IPOModel<T>
+{
+    private readonly CacheLoader<TKey, T>? _loader;
+
+    // The model when the cache's keys are the records' keys; a loader of the application's own otherwise.
+    private readonly POModelInfo<TKey, T>? _model;
+
+    private protected POCache(string tableName, int capacity)
+        : base(tableName, capacity, isKeyedByRecord: true)
+    {
+        _model = T.ModelInfo as POModelInfo<TKey, T> ?? throw new InvalidOperationException(
+            $"The key of {typeof(T).Name} is {T.ModelInfo.KeyType.Name}, not {typeof(TKey).Name}. Give a loader to keep its records by another key.");
+    }
+
+    private protected POCache(string tableName, CacheLoader<TKey, T> loader, int capacity, bool isKeyedByRecord)
+        : base(tableName, capacity, isKeyedByRecord)
+    {
+        ArgumentNullException.ThrowIfNull(loader);
+        _loader = loader;
+    }
+
+    /// <summary>The record of a key as a transaction sees it: what the transaction wrote itself, otherwise what is committed.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="trx">The transaction; null reads what is committed.</param>
+    /// <returns>The record; null when there is none.</returns>
+    /// <exception cref="InvalidOperationException">The transaction has ended, or there is none and no ambient node.</exception>
+    public T? Get(TKey key, Trx? trx) => trx is null ? Get(key) : GetInAsync(key, trx, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>The record of a key as a transaction sees it, without blocking the thread.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="trx">The transaction; null reads what is committed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <inheritdoc cref="Get(TKey, Trx?)" path="/returns|/exception"/>
+    public ValueTask<T?> GetAsync(TKey key, Trx? trx, CancellationToken cancellationToken = default) =>
+        trx is null ? GetAsync(key, cancellationToken) : GetInAsync(key, trx, isAsync: true, cancellationToken);
+
+    /// <summary>The record of a key, which must exist.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="trx">The transaction to read in; null reads what is committed.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="PONotFoundException">There is no such record.</exception>
+    public T GetRequired(TKey key, Trx? trx = null) => Get(key, trx) ?? throw new PONotFoundException(TableName, key);
+
+    /// <summary>The record of a key, which must exist, without blocking the thread.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="trx">The transaction to read in; null reads what is committed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <inheritdoc cref="GetRequired" path="/returns|/exception"/>
+    public async ValueTask<T> GetRequiredAsync(TKey key, Trx? trx = null, CancellationToken cancellationToken = default) =>
+        await GetAsync(key, trx, cancellationToken).ConfigureAwait(false) ?? throw new PONotFoundException(TableName, key);
+
+    /// <summary>An editable copy of the record of a key, bound to a transaction or to none.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="trx">The transaction; the copy has what it wrote. Null takes what is committed.</param>
+    /// <returns>A copy of the caller's own; null when there is no such record.</returns>
+    public T? GetCopy(TKey key, Trx? trx = null) => Get(key, trx) is { } found ? MakeEditable(found, trx) : null;
+
+    /// <summary>An editable copy of the record of a key, without blocking the thread.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="trx">The transaction; the copy has what it wrote. Null takes what is committed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A copy of the caller's own; null when there is no such record.</returns>
+    public async ValueTask<T?> GetCopyAsync(TKey key, Trx? trx = null, CancellationToken cancellationToken = default) =>
+        await GetAsync(key, trx, cancellationToken).ConfigureAwait(false) is { } found ? MakeEditable(found, trx) : null;
+
+    /// <summary>The records of many keys; what is not cached is read with one query.</summary>
+    /// <param name="keys">The keys; one given twice counts once.</param>
+    /// <returns>The records that exist, by key.</returns>
+    public IReadOnlyDictionary<TKey, T> GetMany(IEnumerable<TKey> keys) =>
+        GetManyAsync(keys, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>The records of many keys without blocking the thread; what is not cached is read with one query.</summary>
+    /// <param name="keys">The keys; one given twice counts once.</param>
+    /// <param name="cancellationToken">Stops waiting; loads go on for others who wait for them.</param>
+    /// <returns>The records that exist, by key.</returns>
+    public ValueTask<IReadOnlyDictionary<TKey, T>> GetManyAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken = default) =>
+        GetManyAsync(keys, isAsync: true, cancellationToken);
+
+    internal override ValueTask<T?> LoadAsync(TKey key, CacheLoadContext context) =>
+        _model is not null ? context.Node.Database.LoadAsync(_model, key, context.Call) : _loader!(key, context);
+
+    internal override bool IsFoundUnder(TKey key, T value) => _model is null || EqualityComparer<TKey>.Default.Equals(_model.GetKey(value), key);
+
+    private protected override T PrepareForSharing(T value, CacheNode node)
+    {
+        value.ThrowIfUnfitForSharing();
+        if (!value.IsImmutable)
+        {
+            value.Bind(node);
+            value.MarkImmutable();
+        }
+
+        return value;
+    }
+
+    /// <summary>What a caller gets of a record that a transaction loaded and that nobody shares.</summary>
+    private protected abstract T HandOutOwn(T loaded);
+
+    /// <summary>An editable record of the caller's own from what <c>Get</c> returned.</summary>
+    private protected abstract T MakeEditable(T found, Trx? trx);
+
+    private async ValueTask<T?> GetInAsync(TKey key, Trx trx, bool isAsync, CancellationToken cancellationToken)
+    {
+        trx.ThrowIfEnded();
+        CacheStore<TKey, T> store = StoreOf(trx.Node);
+        bool own = IsKeyedByRecord ? trx.HasChanged(TableName, key) : trx.HasChangedTable(TableName);
+        if (!own && store.Entries.TryGet(key, out T? shared))
+        {
+            return HandOut(shared);
+        }
+
+        // A transaction that has written nothing publishes under the ticket of its beginning: it may read as of then.
+        long? ticket = own ? null : trx.LoadTicket;
+        if (await LoadAsync(key, new CacheLoadContext(trx.Node, trx, isAsync, cancellationToken)).ConfigureAwait(false) is not { } value)
+        {
+            return null;
+        }
+
+        if (ticket is { } taken && PrepareForSharing(value, trx.Node) is { } frozen)
+        {
+            return HandOut(store.TryPublish(key, frozen, taken) ?? frozen);
+        }
+
+        value.Bind(trx);
+        return HandOutOwn(value);
+    }
+
+    private async ValueTask<IReadOnlyDictionary<TKey, T>> GetManyAsync(IEnumerable<TKey> keys, bool isAsync, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        CacheStore<TKey, T> store = Store;
+        ManyLoad<TKey, T> load = new(store, keys);
+        ValueTask lead = load.LeadAsync(LoadManyForSharingAsync, isAsync);
+        if (isAsync && cancellationToken.CanBeCanceled && !lead.IsCompleted)
+        {
+            await lead.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await lead.ConfigureAwait(false);
+        }
+
+        Dictionary<TKey, T> found = await load.CollectAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        foreach (TKey key in found.Keys)
+        {
+            found[key] = HandOut(found[key]);
+        }
+
+        return found;
+    }
+
+    private async ValueTask<IReadOnlyList<KeyValuePair<TKey, T>>> LoadManyForSharingAsync(IReadOnlyCollection<TKey> keys, CacheLoadContext context)
+    {
+        List<KeyValuePair<TKey, T>> loaded = new(keys.Count);
+        if (_model is not null)
+        {
+            foreach (T value in await context.Node.Database.LoadManyAsync(_model, keys, context.Call).ConfigureAwait(false))
+            {
+                loaded.Add(new(_model.GetKey(value), PrepareForSharing(value, context.Node)));
+            }
+
+            return loaded;
+        }
+
+        foreach (TKey key in keys)
+        {
+            if (await LoadForSharingAsync(key, context).ConfigureAwait(false) is { } value)
+            {
+                loaded.Add(new(key, value));
+            }
+        }
+
+        return loaded;
+    }
+}

@@ -1,0 +1,17 @@
+namespace IdempiereStyleCache;
+
+/// <summary>Safeguards that a test can switch off on a node of its own, to show that the test sees what they are for. Not reachable from outside.</summary>
+[Flags]
+internal enum CoherenceFaults
+{
+    None = 0,
+
+    /// <summary>Loaded values are published although a reset came since the load began.</summary>
+    IgnoreTickets = 1,
+
+    /// <summary>Readers join any load in flight, also one that began before the last reset.</summary>
+    IgnoreJoinRule = 2,
+
+    /// <summary>Changed records are not marked in doubt before the commit, only reset after it.</summary>
+    IgnoreInDoubt = 4,
+}

@@ -1,0 +1,17 @@
+namespace IdempiereStyleCache;
+
+/// <summary>What a reset does to one cache of one node. Called with the gates of the keys concerned held.</summary>
+internal interface ICacheStore
+{
+    /// <summary>The type of the table's record key when the entries are kept by it; null when any change of the table concerns every entry.</summary>
+    Type? RecordKeyType { get; }
+
+    /// <summary>Removes one record's entry and says how many went: 0 or 1.</summary>
+    int Remove(object key);
+
+    /// <summary>Removes every entry and says how many went. Its cost does not depend on their number.</summary>
+    int Clear();
+
+    /// <summary>Says goodbye when the node stops.</summary>
+    void Detach();
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// The mark on what a commit under way is changing. Ends with <see cref="Dispose"/>: after <see cref="Committed"/> the records are reset and the listeners told;
+/// without it the commit did not take place and the mark is just lifted.
+/// </summary>
+internal sealed class InDoubtMark(CacheResetBus bus, ImmutableArray<CacheReset> resets, ImmutableArray<(TableCoherence Table, CacheReset Reset)> marked) : IDisposable
+{
+    private bool _committed;
+
+    public void Committed() => _committed = true;
+
+    public void Dispose() => bus.Lift(resets, marked, _committed);
+}

@@ -1,0 +1,13 @@
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// Marks a partial class as the model of one table. The generator completes it: base class <see cref="PO"/>, property bodies,
+/// copy constructors, row reader, and the static accessors <c>Get</c>, <c>GetCopy</c>, <c>GetMany</c> and <c>Query</c>.
+/// </summary>
+/// <param name="tableName">The table's name as the database knows it, for example <c>M_Product</c>; names compare case-insensitively.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class POModelAttribute(string tableName) : Attribute
+{
+    /// <summary>The table's name.</summary>
+    public string TableName { get; } = tableName;
+}

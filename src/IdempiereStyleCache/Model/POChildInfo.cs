@@ -1,0 +1,7 @@
+namespace IdempiereStyleCache;
+
+/// <summary>A list of children that a model embeds.</summary>
+/// <param name="PropertyName">The parent's property.</param>
+/// <param name="LinkOrdinal">The position, in the child's <see cref="POModelInfo.Columns"/>, of the column that holds the parent's key.</param>
+/// <param name="OrderBy">An SQL ORDER BY list over the child's columns; null orders by the child's key.</param>
+public sealed record POChildInfo(string PropertyName, int LinkOrdinal, string? OrderBy);

@@ -1,0 +1,10 @@
+namespace IdempiereStyleCache;
+
+[Flags]
+internal enum POFlags : byte
+{
+    None = 0,
+    Immutable = 1,
+    New = 2,
+    Deleted = 4,
+}

@@ -1,0 +1,324 @@
+using System.Collections.Immutable;
+
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// Saves, deletes and reloads one object: checks, hooks, the statement, the change set, the children. Written once for both ways of calling: with
+/// <paramref name="isAsync"/> false every step completes before it returns.
+/// </summary>
+internal readonly struct POWriter(bool isAsync, CancellationToken cancellationToken)
+{
+    private readonly bool _isAsync = isAsync;
+    private readonly CancellationToken _cancellationToken = cancellationToken;
+
+    public ValueTask<bool> SaveAsync(PO po, Trx? trx)
+    {
+        po.ThrowIfFrozen();
+        ThrowIfDeleted(po, "saved");
+        return RunAsync(po, trx, static (writer, po, trx) => writer.SaveInAsync(po, trx));
+    }
+
+    public async ValueTask DeleteAsync(PO po, Trx? trx)
+    {
+        po.ThrowIfFrozen();
+        ThrowIfDeleted(po, "deleted again");
+        if (po.IsNew)
+        {
+            throw new InvalidOperationException($"{po.Describe()} cannot be deleted: it was never saved.");
+        }
+
+        await RunAsync(po, trx, static (writer, po, trx) => writer.DeleteInAsync(po, trx)).ConfigureAwait(false);
+    }
+
+    public async ValueTask ReloadAsync(PO po)
+    {
+        po.ThrowIfFrozen();
+        ThrowIfDeleted(po, "reloaded");
+        if (po.IsNew)
+        {
+            throw new InvalidOperationException($"{po.Describe()} cannot be reloaded: it was never saved.");
+        }
+
+        po.Trx?.ThrowIfEnded();
+        CacheNode node = po.Node ?? CacheNode.Current;
+        PO fresh = await po.ModelInfo.LoadAsync(node.Database, po.KeyObject, Call(po.Trx)).ConfigureAwait(false)
+            ?? throw new PONotFoundException(po.ModelInfo.TableName, po.KeyObject, "reload");
+        po.MarkReloaded(fresh);
+    }
+
+    private static void ThrowIfDeleted(PO po, string done)
+    {
+        if (po.IsDeleted)
+        {
+            throw new InvalidOperationException(
+                $"{po.Describe()} cannot be {done}: it was deleted through this object. Make a new object for a new record.");
+        }
+    }
+
+    private static void RefuseNulls(PO po)
+    {
+        ImmutableArray<POColumnInfo> columns = po.ModelInfo.Columns;
+        for (int i = 0; i < columns.Length; i++)
+        {
+            POColumnInfo column = columns[i];
+            bool made = column.IsKey && po.ModelInfo.KeyGeneration != POKeyGeneration.Assigned;
+            if (!column.IsNullable && !column.IsReadOnly && !made && po.GetColumnValue(i) is null)
+            {
+                throw new POMappingException(
+                    $"{po.GetType().Name}.{column.PropertyName} must not be null (column {po.ModelInfo.TableName}.{column.Name}). Set it before saving {po.Describe()}.")
+                { TableName = po.ModelInfo.TableName };
+            }
+        }
+    }
+
+    private static ImmutableArray<int> ChangedColumns(PO po)
+    {
+        ImmutableArray<POColumnInfo> columns = po.ModelInfo.Columns;
+        ImmutableArray<int>.Builder changed = ImmutableArray.CreateBuilder<int>();
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (!columns[i].IsReadOnly && !columns[i].IsKey && !columns[i].IsConcurrencyToken && po.IsColumnChanged(i))
+            {
+                changed.Add(i);
+            }
+        }
+
+        return changed.ToImmutable();
+    }
+
+    // The record itself and the parents that embed it, the former one too.
+    private static void MarkChanged(PO po, Trx trx)
+    {
+        trx.MarkChanged(po.ModelInfo.TableName, po.KeyObject);
+        foreach (POParentLink link in po.ModelInfo.ParentLinks)
+        {
+            object? now = po.GetColumnValue(link.ColumnOrdinal);
+            object? before = po.Origin?.GetColumnValue(link.ColumnOrdinal);
+            if (now is not null)
+            {
+                trx.MarkChanged(link.ParentTableName, now);
+            }
+
+            if (before is not null && !before.Equals(now))
+            {
+                trx.MarkChanged(link.ParentTableName, before);
+            }
+        }
+    }
+
+    private static object NextToken(object token) => token switch
+    {
+        int number => checked(number + 1),
+        long number => checked(number + 1),
+        Guid => Guid.NewGuid(),
+        _ => throw new InvalidOperationException($"A concurrency token of type {token.GetType().Name} is not supported."),
+    };
+
+    private static void ThrowIfBoundElsewhere(PO po, Trx trx)
+    {
+        if (po.Trx is { IsActive: true } bound && bound != trx)
+        {
+            throw new InvalidOperationException(
+                $"{po.Describe()} is bound to another transaction that is still open. Save it there, or set its Trx to null first.");
+        }
+    }
+
+    private static void ThrowIfNotWritten(PO po, POWriteResult result, object? expectedToken, string doing)
+    {
+        if (result.Status == POWriteStatus.Missing)
+        {
+            throw new PONotFoundException(po.ModelInfo.TableName, po.KeyObject, doing);
+        }
+
+        if (result.Status == POWriteStatus.TokenMismatch)
+        {
+            throw new POConcurrencyException(po.ModelInfo.TableName, po.KeyObject, expectedToken, result.ActualToken);
+        }
+    }
+
+    private StorageCall Call(Trx? trx) => new(trx?.Session, _isAsync, _cancellationToken);
+
+    private async ValueTask<bool> RunAsync(PO po, Trx? trx, Func<POWriter, PO, Trx, ValueTask<bool>> work)
+    {
+        trx ??= po.Trx;
+        if (trx is not null)
+        {
+            ThrowIfBoundElsewhere(po, trx);
+            trx.ThrowIfEnded();
+            po.Bind(trx);
+            return await work(this, po, trx).ConfigureAwait(false);
+        }
+
+        CacheNode node = po.Node ?? CacheNode.Current;
+        Trx own = Trx.BeginImplicit(node);
+        try
+        {
+            po.Bind(own);
+            bool written = await work(this, po, own).ConfigureAwait(false);
+            await own.CommitAsync(Call(own)).ConfigureAwait(false);
+            return written;
+        }
+        finally
+        {
+            await own.CloseAsync(_isAsync).ConfigureAwait(false);
+            po.Bind(node);
+        }
+    }
+
+    private async ValueTask<bool> SaveInAsync(PO po, Trx trx)
+    {
+        if (!po.IsChanged)
+        {
+            return false;
+        }
+
+        POWriter writer = this;
+        await AtomicallyAsync(trx, po.ModelInfo.HasHooks || !po.ModelInfo.Children.IsEmpty, () => writer.WriteAsync(po, trx)).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask<bool> DeleteInAsync(PO po, Trx trx)
+    {
+        POWriter writer = this;
+        await AtomicallyAsync(trx, po.ModelInfo.HasHooks || !po.ModelInfo.Children.IsEmpty, () => writer.EraseAsync(po, trx)).ConfigureAwait(false);
+        return true;
+    }
+
+    // A save of several statements happens as a whole or not at all, also when the caller catches the error and goes on with the transaction.
+    private async ValueTask AtomicallyAsync(Trx trx, bool severalStatements, Func<ValueTask> work)
+    {
+        if (!severalStatements || trx.IsImplicit)
+        {
+            await work().ConfigureAwait(false);
+            return;
+        }
+
+        StorageCall call = Call(trx);
+        TrxSavepoint savepoint = await trx.SetSavepointAsync(call).ConfigureAwait(false);
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch
+        {
+            await trx.RollbackAsync(savepoint, call with { CancellationToken = CancellationToken.None }).ConfigureAwait(false);
+            throw;
+        }
+
+        await trx.ReleaseAsync(savepoint, call).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteAsync(PO po, Trx trx)
+    {
+        bool isNew = po.IsNew;
+        po.BeforeSave(isNew);
+        RefuseNulls(po);
+        POBookkeeping before = po.TakeBookkeeping();
+        if (isNew)
+        {
+            await InsertAsync(po, trx, before).ConfigureAwait(false);
+        }
+        else
+        {
+            await UpdateAsync(po, trx, before).ConfigureAwait(false);
+        }
+
+        await SaveChildrenAsync(po, trx).ConfigureAwait(false);
+        po.AfterSave(isNew);
+    }
+
+    private async ValueTask InsertAsync(PO po, Trx trx, POBookkeeping before)
+    {
+        POModelInfo model = po.ModelInfo;
+        trx.RememberForRollback(new POUndo(po, before));
+        if (model.KeyGeneration == POKeyGeneration.Framework && po.GetColumnValue(model.KeyOrdinals[0]) is Guid key && key == Guid.Empty)
+        {
+            po.SetSystemValue(model.KeyOrdinals[0], Guid.CreateVersion7(trx.Node.TimeProvider.GetUtcNow()));
+        }
+
+        if (before.Token is not null)
+        {
+            po.SetSystemValue(model.ConcurrencyTokenOrdinal, NextToken(before.Token));
+        }
+
+        try
+        {
+            await trx.Node.Database.InsertAsync(po, Call(trx)).ConfigureAwait(false);
+        }
+        catch
+        {
+            po.PutBack(before);
+            throw;
+        }
+
+        po.MarkSaved();
+        MarkChanged(po, trx);
+    }
+
+    private async ValueTask UpdateAsync(PO po, Trx trx, POBookkeeping before)
+    {
+        ImmutableArray<int> changed = ChangedColumns(po);
+        if (changed.IsEmpty)
+        {
+            return;
+        }
+
+        POModelInfo model = po.ModelInfo;
+        object? newToken = before.Token is null ? null : NextToken(before.Token);
+        POWriteResult result = await trx.Node.Database
+            .UpdateAsync(po, new POUpdate(changed, before.Token, newToken), Call(trx)).ConfigureAwait(false);
+        ThrowIfNotWritten(po, result, before.Token, "update");
+        trx.RememberForRollback(new POUndo(po, before));
+        MarkChanged(po, trx);
+        if (newToken is not null)
+        {
+            po.SetSystemValue(model.ConcurrencyTokenOrdinal, newToken);
+        }
+
+        po.MarkSaved();
+    }
+
+    private async ValueTask EraseAsync(PO po, Trx trx)
+    {
+        po.BeforeDelete();
+        for (int i = 0; i < po.ModelInfo.Children.Length; i++)
+        {
+            foreach (PO child in await po.GetChildList(i, create: true)!.ReadStoredAsync(trx, _isAsync, _cancellationToken).ConfigureAwait(false))
+            {
+                await DeleteInAsync(child, trx).ConfigureAwait(false);
+            }
+        }
+
+        POBookkeeping before = po.TakeBookkeeping();
+        POWriteResult result = await trx.Node.Database.DeleteAsync(po, before.Token, Call(trx)).ConfigureAwait(false);
+        ThrowIfNotWritten(po, result, before.Token, "delete");
+        trx.RememberForRollback(new POUndo(po, before));
+        MarkChanged(po, trx);
+        po.MarkDeleted();
+        po.AfterDelete();
+    }
+
+    private async ValueTask SaveChildrenAsync(PO po, Trx trx)
+    {
+        for (int i = 0; i < po.ModelInfo.Children.Length; i++)
+        {
+            if (po.GetChildList(i, create: false) is not { IsLoaded: true } list)
+            {
+                continue;
+            }
+
+            foreach (PO removed in list.Removed)
+            {
+                await DeleteInAsync(removed, trx).ConfigureAwait(false);
+            }
+
+            foreach (PO child in list.Current)
+            {
+                child.SetParentKey(po.ModelInfo.Children[i].LinkOrdinal, po.KeyObject);
+                await SaveInAsync(child, trx).ConfigureAwait(false);
+            }
+
+            trx.RememberForRollback(list.TakeRemoved());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace IdempiereStyleCache;
+
+/// <summary>Where a transaction stands.</summary>
+public enum TrxState
+{
+    /// <summary>It is open: records can be read and written in it.</summary>
+    Active,
+
+    /// <summary>It was committed.</summary>
+    Committed,
+
+    /// <summary>It was rolled back, by a call or by disposing it without a commit.</summary>
+    RolledBack,
+
+    /// <summary>The connection failed while committing; whether it was committed is not known.</summary>
+    Unknown,
+}
