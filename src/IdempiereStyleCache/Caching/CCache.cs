@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace IdempiereStyleCache;
@@ -133,6 +134,9 @@ public class CCache<TKey, TValue> : IDisposable
 
     /// <summary>Reads a value from the database.</summary>
     internal virtual ValueTask<TValue?> LoadAsync(TKey key, CacheLoadContext context) => _loader!(key, context);
+
+    /// <summary>The tables whose records the values may embed.</summary>
+    internal virtual ImmutableArray<string> EmbeddedTables => [];
 
     /// <summary>Whether a value really belongs under the key that it was asked for, so that a reset of its record finds it.</summary>
     internal virtual bool IsFoundUnder(TKey key, TValue value) => true;

@@ -24,7 +24,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         _cache = cache;
         Node = node;
         Entries = cache.MakeEntries();
-        _table = node.Bus.Claim(cache.TableName);
+        _table = node.Bus.Claim(cache.TableName, cache.EmbeddedTables);
         _keyed = _table.Register(this);
     }
 
@@ -40,7 +40,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
 
     void ICacheStore.Detach() => _cache.Forget(this);
 
-    public void Unregister() => Node.Bus.Unregister(_table, this);
+    public void Unregister() => Node.Bus.Unregister(_table, this, _cache.EmbeddedTables);
 
     /// <summary>Reads what the entries do not hold; joins a load under way when it may.</summary>
     /// <remarks>

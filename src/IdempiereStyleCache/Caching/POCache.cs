@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IdempiereStyleCache;
 
 /// <summary>
@@ -89,6 +91,8 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     internal override ValueTask<T?> LoadAsync(TKey key, CacheLoadContext context) =>
         _model is not null ? context.Node.Database.LoadAsync(_model, key, context.Call) : _loader!(key, context);
 
+    internal override ImmutableArray<string> EmbeddedTables => T.ModelInfo.EmbeddedTables;
+
     internal override bool IsFoundUnder(TKey key, T value) => _model is null || EqualityComparer<TKey>.Default.Equals(_model.GetKey(value), key);
 
     private protected override T PrepareForSharing(T value, CacheNode node)
@@ -113,7 +117,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     {
         trx.ThrowIfEnded();
         CacheStore<TKey, T> store = StoreOf(trx.Node);
-        bool own = IsKeyedByRecord ? trx.HasChanged(TableName, key) : trx.HasChangedTable(TableName);
+        bool own = HasChanged(trx, key);
         if (!own && store.Entries.TryGet(key, out T? shared))
         {
             return HandOut(shared);
@@ -133,6 +137,24 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
 
         value.Bind(trx);
         return HandOutOwn(value);
+    }
+
+    private bool HasChanged(Trx trx, TKey key)
+    {
+        if (IsKeyedByRecord ? trx.HasChanged(TableName, key) : trx.HasChangedTable(TableName))
+        {
+            return true;
+        }
+
+        foreach (string embedded in EmbeddedTables)
+        {
+            if (IsKeyedByRecord ? trx.HasChangedUnderUnknownParents(embedded) : trx.HasChangedTable(embedded))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async ValueTask<IReadOnlyDictionary<TKey, T>> GetManyAsync(IEnumerable<TKey> keys, bool isAsync, CancellationToken cancellationToken)

@@ -15,4 +15,10 @@ public sealed record CacheReset(string TableName, ImmutableArray<object> Keys, R
 
     /// <summary>Whether every record of the table is meant.</summary>
     public bool IsWholeTable => Keys.IsEmpty;
+
+    /// <summary>
+    /// Whether the parents that embed these records are reset by name beside them, as after a save. Otherwise, as after a statement of the application,
+    /// every cached record that could embed one of them is reset.
+    /// </summary>
+    public bool IncludesParents { get; init; }
 }

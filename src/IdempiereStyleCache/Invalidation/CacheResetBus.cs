@@ -13,6 +13,7 @@ public sealed class CacheResetBus
     // Guards the set of tables and their pins.
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TableCoherence> _tables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly EmbeddingMap _embedding = new();
     private ImmutableArray<Action<CacheReset>> _listeners = [];
     private long _epoch = 1;
 
@@ -82,8 +83,9 @@ public sealed class CacheResetBus
     }
 
     /// <summary>The state of a table for a cache that is about to register with it; <see cref="Unregister"/> gives it back.</summary>
-    internal TableCoherence Claim(string tableName)
+    internal TableCoherence Claim(string tableName, ImmutableArray<string> embeddedTables)
     {
+        _embedding.Add(tableName, embeddedTables);
         lock (_gate)
         {
             if (!_tables.TryGetValue(tableName, out TableCoherence? table))
@@ -96,8 +98,9 @@ public sealed class CacheResetBus
         }
     }
 
-    internal void Unregister(TableCoherence table, ICacheStore store)
+    internal void Unregister(TableCoherence table, ICacheStore store, ImmutableArray<string> embeddedTables)
     {
+        _embedding.Remove(table.TableName, embeddedTables);
         table.Unregister(store);
         Unpin(table);
     }
@@ -125,7 +128,7 @@ public sealed class CacheResetBus
         if (!_node.Faults.HasFlag(CoherenceFaults.IgnoreInDoubt))
         {
             long epoch = NextEpoch();
-            foreach (CacheReset reset in resets)
+            foreach (CacheReset reset in _embedding.Expand(resets))
             {
                 if (Pin(reset.TableName) is { } table)
                 {
@@ -166,14 +169,11 @@ public sealed class CacheResetBus
     // A cache of the table may have come into being after the mark was set; it may have read either side of the commit.
     private void ApplyUnmarked(ImmutableArray<CacheReset> resets, ImmutableArray<(TableCoherence Table, CacheReset Reset)> marked, long epoch)
     {
-        if (marked.Length == resets.Length)
+        foreach (CacheReset reset in _embedding.Expand(resets))
         {
-            return;
-        }
-
-        foreach (CacheReset reset in resets)
-        {
-            if (!marked.Any(m => m.Table.TableName.Equals(reset.TableName, StringComparison.OrdinalIgnoreCase)))
+            bool covered = marked.Any(m => m.Table.TableName.Equals(reset.TableName, StringComparison.OrdinalIgnoreCase)
+                && (m.Reset.IsWholeTable || !reset.IsWholeTable));
+            if (!covered)
             {
                 Apply(reset, epoch);
             }
@@ -182,7 +182,8 @@ public sealed class CacheResetBus
 
     private int Apply(CacheReset reset)
     {
-        int removed = Apply(reset, NextEpoch());
+        long epoch = NextEpoch();
+        int removed = _embedding.Expand([reset]).Sum(r => Apply(r, epoch));
         Notify([reset]);
         return removed;
     }

@@ -8,23 +8,39 @@ namespace IdempiereStyleCache;
 /// </summary>
 internal sealed class ChangeSet
 {
+    // Stand among a table's keys: "every record of it", and "records that embed one of these changed too, and nobody said which".
+    private static readonly object s_wholeTable = new();
+    private static readonly object s_parentsUnknown = new();
+
     private readonly Dictionary<string, HashSet<object>> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string TableName, object Key)> _order = [];
 
-    // Stands among the keys for "every record of the table".
-    private static readonly object WholeTable = new();
 
     /// <summary>How many changes were noted: the position that a savepoint remembers.</summary>
     public int Count => _order.Count;
 
+    /// <summary>Notes a record that was saved; the parents that embed it are noted beside it.</summary>
     public void Add(string tableName, object key) => Note(tableName, key);
 
-    public void AddTable(string tableName) => Note(tableName, WholeTable);
+    /// <summary>Notes a record that the application changed; which parents embed it is not known.</summary>
+    public void AddForeign(string tableName, object key)
+    {
+        Note(tableName, key);
+        Note(tableName, s_parentsUnknown);
+    }
 
+    /// <summary>Notes that the application changed records of a table.</summary>
+    public void AddTable(string tableName) => AddForeign(tableName, s_wholeTable);
+
+    /// <summary>Whether a record was changed, or may have been.</summary>
     public bool Contains(string tableName, object key) =>
-        _order.Count != 0 && _keys.TryGetValue(tableName, out HashSet<object>? keys) && (keys.Contains(WholeTable) || keys.Contains(key));
+        _order.Count != 0 && _keys.TryGetValue(tableName, out HashSet<object>? keys) && (keys.Contains(s_wholeTable) || keys.Contains(key));
 
+    /// <summary>Whether any record of a table was changed.</summary>
     public bool ContainsAny(string tableName) => _keys.TryGetValue(tableName, out HashSet<object>? keys) && keys.Count != 0;
+
+    /// <summary>Whether records of a table were changed without saying which parents embed them.</summary>
+    public bool LacksParents(string tableName) => _keys.TryGetValue(tableName, out HashSet<object>? keys) && keys.Contains(s_parentsUnknown);
 
     /// <summary>Forgets every change after a position.</summary>
     public void TruncateTo(int count)
@@ -39,12 +55,15 @@ internal sealed class ChangeSet
 
     /// <summary>One reset a table: its keys, or the whole table past <see cref="CacheReset.MaxKeys"/>.</summary>
     public ImmutableArray<CacheReset> Coalesce(ResetOrigin origin) =>
-    [
-        .. _keys.Where(static table => table.Value.Count != 0).Select(table => new CacheReset(
-            table.Key,
-            table.Value.Count > CacheReset.MaxKeys || table.Value.Contains(WholeTable) ? [] : [.. table.Value],
-            origin)),
-    ];
+        [.. _keys.Where(static table => table.Value.Count != 0).Select(table => Coalesce(table.Key, table.Value, origin))];
+
+    private static CacheReset Coalesce(string tableName, HashSet<object> keys, ResetOrigin origin)
+    {
+        bool parentsUnknown = keys.Contains(s_parentsUnknown);
+        bool whole = keys.Contains(s_wholeTable) || keys.Count - (parentsUnknown ? 1 : 0) > CacheReset.MaxKeys;
+        ImmutableArray<object> named = whole ? [] : [.. keys.Where(static k => k != s_parentsUnknown)];
+        return new CacheReset(tableName, named, origin) { IncludesParents = !parentsUnknown };
+    }
 
     private void Note(string tableName, object key)
     {

@@ -181,10 +181,10 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
 
     private async ValueTask<List<T>> ReadAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        if (_source is { } source)
+        // What the source has not loaded is read by the copy itself: in its own transaction, over the connection that this holds.
+        if (_source?._items is { } items)
         {
-            await source.EnsureLoadedAsync(isAsync, cancellationToken).ConfigureAwait(false);
-            return CopyAll(source._items!);
+            return CopyAll(items);
         }
 
         if (_parent.IsNew)

@@ -11,6 +11,7 @@ public abstract class POModelInfo
     private const int NotLookedUp = -2;
 
     private int _tokenOrdinal = NotLookedUp;
+    private ImmutableArray<string> _embeddedTables;
 
     private protected POModelInfo()
     {
@@ -37,6 +38,9 @@ public abstract class POModelInfo
     /// <summary>Whether the class overrides a hook such as <c>BeforeSave</c>; its saves are then undone as a whole when a hook throws.</summary>
     public bool HasHooks { get; init; }
 
+    /// <summary>The tables of the children, of their children and so on: what a cached record of this class may embed.</summary>
+    internal ImmutableArray<string> EmbeddedTables => _embeddedTables.IsDefault ? _embeddedTables = FindEmbeddedTables() : _embeddedTables;
+
     /// <summary>The model class.</summary>
     public abstract Type ModelType { get; }
 
@@ -46,6 +50,12 @@ public abstract class POModelInfo
     /// <summary>The position of the concurrency token in <see cref="Columns"/>, or -1 when the class has none.</summary>
     public int ConcurrencyTokenOrdinal => _tokenOrdinal != NotLookedUp ? _tokenOrdinal : _tokenOrdinal = FindToken();
 
+    /// <summary>The model of a class.</summary>
+    /// <typeparam name="T">The model class.</typeparam>
+    /// <returns>Its model.</returns>
+    public static POModelInfo Of<T>()
+        where T : PO, IPOModel<T> => T.ModelInfo;
+
     /// <summary>The value of each key column for a key, in the order of <see cref="KeyOrdinals"/>.</summary>
     /// <param name="key">A key of <see cref="KeyType"/>.</param>
     /// <returns>The values as they are stored.</returns>
@@ -54,6 +64,25 @@ public abstract class POModelInfo
     internal abstract object KeyOf(PO po);
 
     internal abstract ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call);
+
+    private ImmutableArray<string> FindEmbeddedTables()
+    {
+        HashSet<string> tables = new(StringComparer.OrdinalIgnoreCase);
+        Queue<POModelInfo> models = new([this]);
+        while (models.TryDequeue(out POModelInfo? model))
+        {
+            foreach (POChildInfo child in model.Children)
+            {
+                POModelInfo childModel = child.Model();
+                if (tables.Add(childModel.TableName))
+                {
+                    models.Enqueue(childModel);
+                }
+            }
+        }
+
+        return [.. tables];
+    }
 
     private int FindToken()
     {

@@ -86,26 +86,6 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         return changed.ToImmutable();
     }
 
-    // The record itself and the parents that embed it, the former one too.
-    private static void MarkChanged(PO po, Trx trx)
-    {
-        trx.MarkChanged(po.ModelInfo.TableName, po.KeyObject);
-        foreach (POParentLink link in po.ModelInfo.ParentLinks)
-        {
-            object? now = po.GetColumnValue(link.ColumnOrdinal);
-            object? before = po.Origin?.GetColumnValue(link.ColumnOrdinal);
-            if (now is not null)
-            {
-                trx.MarkChanged(link.ParentTableName, now);
-            }
-
-            if (before is not null && !before.Equals(now))
-            {
-                trx.MarkChanged(link.ParentTableName, before);
-            }
-        }
-    }
-
     private static object NextToken(object token) => token switch
     {
         int number => checked(number + 1),
@@ -201,7 +181,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         }
         catch
         {
-            await trx.RollbackAsync(savepoint, call with { CancellationToken = CancellationToken.None }).ConfigureAwait(false);
+            await trx.UndoAsync(savepoint, _isAsync).ConfigureAwait(false);
             throw;
         }
 
@@ -252,7 +232,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         }
 
         po.MarkSaved();
-        MarkChanged(po, trx);
+        await NoteSavedAsync(po, trx).ConfigureAwait(false);
     }
 
     private async ValueTask UpdateAsync(PO po, Trx trx, POBookkeeping before)
@@ -269,7 +249,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             .UpdateAsync(po, new POUpdate(changed, before.Token, newToken), Call(trx)).ConfigureAwait(false);
         ThrowIfNotWritten(po, result, before.Token, "update");
         trx.RememberForRollback(new POUndo(po, before));
-        MarkChanged(po, trx);
+        await NoteSavedAsync(po, trx).ConfigureAwait(false);
         if (newToken is not null)
         {
             po.SetSystemValue(model.ConcurrencyTokenOrdinal, newToken);
@@ -293,9 +273,40 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         POWriteResult result = await trx.Node.Database.DeleteAsync(po, before.Token, Call(trx)).ConfigureAwait(false);
         ThrowIfNotWritten(po, result, before.Token, "delete");
         trx.RememberForRollback(new POUndo(po, before));
-        MarkChanged(po, trx);
+        await NoteSavedAsync(po, trx).ConfigureAwait(false);
         po.MarkDeleted();
         po.AfterDelete();
+    }
+
+    // The record itself and the records that embed it: its parent, the former one too, and the parents' parents.
+    private async ValueTask NoteSavedAsync(PO po, Trx trx)
+    {
+        trx.NoteSaved(po.ModelInfo.TableName, po.KeyObject);
+        foreach (POParentLink link in po.ModelInfo.ParentLinks)
+        {
+            object? now = po.GetColumnValue(link.ColumnOrdinal);
+            object? before = po.Origin?.GetColumnValue(link.ColumnOrdinal);
+            await NoteParentAsync(link.Parent(), now, trx).ConfigureAwait(false);
+            if (!Equals(before, now))
+            {
+                await NoteParentAsync(link.Parent(), before, trx).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask NoteParentAsync(POModelInfo parent, object? key, Trx trx)
+    {
+        if (key is null || trx.HasChanged(parent.TableName, key))
+        {
+            return;
+        }
+
+        trx.NoteSaved(parent.TableName, key);
+        if (!parent.ParentLinks.IsEmpty
+            && await parent.LoadAsync(trx.Node.Database, key, Call(trx)).ConfigureAwait(false) is { } embedding)
+        {
+            await NoteSavedAsync(embedding, trx).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask SaveChildrenAsync(PO po, Trx trx)

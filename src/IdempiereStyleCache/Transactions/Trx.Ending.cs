@@ -124,22 +124,23 @@ public sealed partial class Trx
         await Session.ReleaseSavepointAsync(savepoint.Name, call).ConfigureAwait(false);
     }
 
+    /// <summary>Goes back to a savepoint after an error; where that fails too, the whole transaction is rolled back. Does not throw.</summary>
+    internal async ValueTask UndoAsync(TrxSavepoint savepoint, bool isAsync)
+    {
+        try
+        {
+            await RollbackAsync(savepoint, new StorageCall(Session, isAsync)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Log.RollbackFailed(Node.Logger, e);
+            await AbandonAsync(isAsync).ConfigureAwait(false);
+        }
+    }
+
     internal async ValueTask CloseAsync(bool isAsync)
     {
-        if (IsActive)
-        {
-            try
-            {
-                await RollbackAsync(new StorageCall(Session, isAsync)).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                // The connection is lost, and with it the transaction: the database rolls back what was not committed.
-                Log.RollbackFailed(Node.Logger, e);
-                EndRolledBack();
-            }
-        }
-
+        await AbandonAsync(isAsync).ConfigureAwait(false);
         if (isAsync)
         {
             await Session.DisposeAsync().ConfigureAwait(false);
@@ -147,6 +148,26 @@ public sealed partial class Trx
         else
         {
             Session.Dispose();
+        }
+    }
+
+    // Rolls back if the transaction is open, whatever the connection's state.
+    private async ValueTask AbandonAsync(bool isAsync)
+    {
+        if (!IsActive)
+        {
+            return;
+        }
+
+        try
+        {
+            await RollbackAsync(new StorageCall(Session, isAsync)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The connection is lost, and with it the transaction: the database rolls back what was not committed.
+            Log.RollbackFailed(Node.Logger, e);
+            EndRolledBack();
         }
     }
 

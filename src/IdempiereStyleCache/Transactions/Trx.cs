@@ -111,7 +111,10 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
         return new Trx(node, node.Database.AttachSession(transaction), isAttached: true, isImplicit: false);
     }
 
-    /// <summary>Tells that a statement of the application changed one record, so that caches forget it with the commit.</summary>
+    /// <summary>
+    /// Tells that a statement of the application changed one record, so that caches forget it with the commit. Cached records that could embed it as a child
+    /// are forgotten too, all of them.
+    /// </summary>
     /// <typeparam name="TKey">The type of the record's key, as its model declares it.</typeparam>
     /// <param name="tableName">The table.</param>
     /// <param name="key">The record's key.</param>
@@ -123,7 +126,7 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(key);
         ThrowIfEnded();
         _hasWritten = true;
-        _changes.Add(tableName, key);
+        _changes.AddForeign(tableName, key);
     }
 
     /// <summary>Tells that a statement of the application changed records of a table, so that caches forget the whole table with the commit.</summary>
@@ -143,6 +146,16 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     internal bool HasChanged(string tableName, object key) => _changes.Contains(tableName, key);
 
     internal bool HasChangedTable(string tableName) => _changes.ContainsAny(tableName);
+
+    /// <summary>Whether the application changed records of a table that parents embed, without saying which parents.</summary>
+    internal bool HasChangedUnderUnknownParents(string tableName) => _changes.LacksParents(tableName);
+
+    /// <summary>Notes a record that was saved, or that embeds one that was.</summary>
+    internal void NoteSaved(string tableName, object key)
+    {
+        _hasWritten = true;
+        _changes.Add(tableName, key);
+    }
 
     internal void RememberForRollback(ITrxUndo undo) => _undo.Add(undo);
 
