@@ -10,5 +10,5 @@ if (args is ["memory"])
     return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(HitBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(Job.MediumRun.WithLaunchCount(1).AsDefault()));
+BenchmarkSwitcher.FromAssembly(typeof(HitBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(Job.Default.WithWarmupCount(5).WithIterationCount(10).AsDefault()));
 return 0;

@@ -8,7 +8,7 @@ namespace IdempiereStyleCache.Benchmarks;
 [MemoryDiagnoser]
 public class HitBenchmarks
 {
-    private const int Reads = 1_024;
+    private const int Reads = 65_536;
 
     private readonly int[] _ids = new int[Reads];
     private readonly ConcurrentDictionary<int, MProduct> _dictionary = new();

@@ -1,0 +1,116 @@
+using System.Globalization;
+using IdempiereStyleCache.ModelRules;
+using IdempiereStyleCache.ModelRules.Models;
+
+namespace IdempiereStyleCache.Generators;
+
+/// <summary>Writes what the framework knows of the class, and its cache.</summary>
+internal static class ModelInfoEmitter
+{
+    private const string Model = GeneratedMembers.Statics + ".Model";
+
+    public static void Emit(CodeWriter code, ModelClass model)
+    {
+        string self = model.Name;
+        code.Line($"static {Core.ModelInfo}<{self}> {Core.Namespace}IPOModel<{self}>.ModelInfo => {Model};");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Line(Core.GeneratedCode);
+        code.Line($"{OverrideEmitter.Access(model)} override {Core.ModelInfo} ModelInfo => {Model};");
+        code.Line();
+        code.Line("// In a class of their own, so that they are there when a static field of the class itself needs them.");
+        code.Line(Core.GeneratedCode);
+        code.Open($"private static class {GeneratedMembers.Statics}");
+        code.Line($"internal static readonly {Core.ModelInfo}<{model.Key.Type}, {self}> Model = new()");
+        code.Line("{");
+        EmitModel(code, model);
+        code.Line("};");
+        code.Line();
+        code.Line($"internal static readonly {CacheType(model)} Cache = new({GeneratedMembers.TableName});");
+        code.Close();
+    }
+
+    private static void EmitModel(CodeWriter code, ModelClass model)
+    {
+        List<(ModelProperty Property, ModelColumn Column)> columns = [.. model.Columns];
+        code.Indented($"TableName = {model.Name}.{GeneratedMembers.TableName},");
+        List(code, "Columns", columns.Select(static c => Column(c.Property, c.Column)));
+        code.Indented($"KeyOrdinals = [{string.Join(", ", OrdinalsOfKey(columns))}],");
+        code.Indented($"KeyGeneration = {Core.Namespace}POKeyGeneration.{model.Key.KeyGeneration},");
+        List(code, "Children", model.Children.Select(static children => Children(children)));
+        List(code, "ParentLinks", columns.Select(static (c, ordinal) => (c.Column.ParentType, ordinal)).Where(static link => link.ParentType is not null)
+            .Select(static link => $"new({Number(link.ordinal)}, {Core.ModelInfo}.Of<{link.ParentType}>)"));
+        if (model.HasHooks)
+        {
+            code.Indented("HasHooks = true,");
+        }
+
+        ModelProperty key = model.Key;
+        string split = string.Join(", ", key.Columns.Select(static column => SplitOf(column)));
+        code.Indented(
+            $"ReadRow = static row => new {model.Name}(row),",
+            $"Copy = static (source, trx) => new {model.Name}(source, trx),",
+            $"GetKey = static record => record.{key.Field},",
+            $"SplitKey = static key => [{split}],");
+
+    }
+
+    private static string SplitOf(ModelColumn column)
+    {
+        string value = column.Part is null ? "key" : $"key.{column.Part}";
+        return column.EnumNumber is null ? value : column.IsEnumText ? $"{value}.ToString()" : $"({column.EnumNumber}){value}";
+    }
+
+    private static IEnumerable<string> OrdinalsOfKey(List<(ModelProperty Property, ModelColumn Column)> columns) =>
+        columns.Select(static (c, ordinal) => (c.Property, ordinal)).Where(static c => c.Property.KeyGeneration is not null).Select(static c => Number(c.ordinal));
+
+    private static void List(CodeWriter code, string name, IEnumerable<string> items)
+    {
+        string[] lines = [.. items.Select(static item => $"    {item},")];
+        if (lines.Length > 0)
+        {
+            code.Indented([$"{name} =", "[", .. lines, "],"]);
+        }
+    }
+
+    private static string Column(ModelProperty property, ModelColumn column)
+    {
+        List<string> facts = [];
+        Add(facts, "IsKey", property.KeyGeneration is not null);
+        Add(facts, "IsNullable", column.IsNullable);
+        Add(facts, "IsConcurrencyToken", column.IsConcurrencyToken);
+        Add(facts, "IsReadOnly", column.IsReadOnly);
+        if (column.Sql is not null)
+        {
+            facts.Add($"Sql = {Core.Literal(column.Sql)}");
+        }
+
+        string made = $"new({Core.Literal(column.Name)}, {ColumnCode.Path(property, column)}, {Core.Namespace}POColumnType.{column.Storage})";
+        return facts.Count == 0 ? made : $"{made} {{ {string.Join(", ", facts)} }}";
+    }
+
+    private static void Add(List<string> facts, string name, bool isTrue)
+    {
+        if (isTrue)
+        {
+            facts.Add($"{name} = true");
+        }
+    }
+
+    private static string Children(ModelChildren children)
+    {
+        string child = $"{Core.ModelInfo}.Of<{children.ChildType}>";
+        string ordinal = children.LinkOrdinal is { } known ? Number(known) : $"{child}().OrdinalOf({Core.Literal(children.LinkProperty)})";
+        return $"new(nameof({children.Name}), {ordinal}, {Core.Literal(children.OrderBy)}, {child})";
+    }
+
+    private static string CacheType(ModelClass model)
+    {
+        string name = model.IsCopyCached ? "POCopyCache" : "ImmutablePOCache";
+        return model.Key.Type != "int" ? $"{Core.Namespace}{name}<{model.Key.Type}, {model.Name}>"
+            : model.IsCopyCached ? $"{Core.Namespace}IntPOCopyCache<{model.Name}>"
+            : $"{Core.Namespace}ImmutableIntPOCache<{model.Name}>";
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

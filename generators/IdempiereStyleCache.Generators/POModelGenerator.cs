@@ -1,0 +1,41 @@
+using System.Text;
+using IdempiereStyleCache.ModelRules;
+using IdempiereStyleCache.ModelRules.Models;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace IdempiereStyleCache.Generators;
+
+/// <summary>Completes every class that is marked with <c>[POModel]</c>. It reports nothing: what it cannot complete, the analyzer ISC0003 explains.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class POModelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<EmittedModel> models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(ModelReader.AttributeName, static (node, _) => node is ClassDeclarationSyntax, Read)
+            .WithTrackingName(TrackingNames.ReadModel)
+            .SelectMany(static (model, _) => model is null ? Enumerable.Empty<ModelClass>() : [model])
+            .WithTrackingName(TrackingNames.CompletableModel)
+            .Select(static (model, _) => new EmittedModel(model.HintName, ModelEmitter.Emit(model)))
+            .WithTrackingName(TrackingNames.EmittedModel);
+        context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model.HintName, SourceText.From(model.Text, Encoding.UTF8)));
+    }
+
+    private static ModelClass? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        // Two parts of one class that both carry the attribute are the compiler's error; one of them is completed.
+        if (context.TargetSymbol is not INamedTypeSymbol type
+            || KnownTypes.Of(context.SemanticModel.Compilation) is not { } known
+            || known.ModelAttributeOf(type) is not { } model
+            || !ReferenceEquals(model.ApplicationSyntaxReference?.SyntaxTree, context.TargetNode.SyntaxTree)
+            || !context.TargetNode.Span.Contains(model.ApplicationSyntaxReference.Span))
+        {
+            return null;
+        }
+
+        return ModelReader.Read(type, model, known, new ProblemList(type, cancellationToken), cancellationToken);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using IdempiereStyleCache.ModelRules.Models;
+using Microsoft.CodeAnalysis;
+
+namespace IdempiereStyleCache.ModelRules;
+
+/// <summary>
+/// Reads a model class: what the generator needs of it, and what is wrong with it. Generator and analyzer read with the same rules, so that a class is
+/// completed exactly when nothing is reported.
+/// </summary>
+internal static class ModelReader
+{
+    public const string AttributeName = "IdempiereStyleCache.POModelAttribute";
+
+    private static readonly string[] Hooks = ["BeforeSave", "AfterSave", "BeforeDelete", "AfterDelete"];
+
+    /// <summary>Reads a class that is marked with <c>[POModel]</c>.</summary>
+    /// <returns>The model; null when there are problems or the compiler reports errors of its own.</returns>
+    public static ModelClass? Read(INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
+    {
+        ClassRules.Check(type, model, problems, cancellationToken);
+        BaseClassRules.Check(type, known, problems);
+        MemberReader members = new(type, known, problems, cancellationToken);
+        members.Read();
+        NameClashes.Check(type, members.KeyType, known, problems, cancellationToken);
+        return problems.Count > 0 || problems.IsBroken ? null : new ModelClass
+        {
+            Namespace = CodeText.Namespace(type),
+            OuterTypes = new EquatableArray<string>(OuterTypesOf(type)),
+            Name = CodeText.Identifier(type.Name),
+            HintName = HintNameOf(type),
+            TableName = PropertyMarks.Text(model)!,
+            NamesBaseClass = BaseClassRules.NamesNone(type, known),
+            SeesInternals = known.SeesInternals,
+            HasHooks = HasHooks(type, known),
+            IsCopyCached = KnownTypes.AttributeOf(type, known.CopyCacheAttribute) is not null,
+            HasRequiredMembers = HasRequired(type) || BaseClassRules.UserBases(type, known).Any(HasRequired),
+            Properties = new EquatableArray<ModelProperty>(members.Properties),
+            Children = new EquatableArray<ModelChildren>(members.Children),
+        };
+    }
+
+    private static ImmutableArray<string> OuterTypesOf(INamedTypeSymbol type)
+    {
+        ImmutableArray<string>.Builder outer = ImmutableArray.CreateBuilder<string>();
+        for (INamedTypeSymbol? around = type.ContainingType; around is not null; around = around.ContainingType)
+        {
+            outer.Insert(0, ClassRules.Opening(around));
+        }
+
+        return outer.ToImmutable();
+    }
+
+    private static string HintNameOf(INamedTypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "") + UserCode.GeneratedFileSuffix;
+
+    private static bool HasHooks(INamedTypeSymbol type, KnownTypes known) =>
+        BaseClassRules.UserBases(type, known).Prepend(type)
+            .Any(static declaring => Hooks.Any(hook => declaring.GetMembers(hook).OfType<IMethodSymbol>().Any(static method => method.IsOverride)));
+
+    private static bool HasRequired(INamedTypeSymbol type) =>
+        type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+}

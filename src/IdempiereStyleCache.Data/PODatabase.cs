@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+
+namespace IdempiereStyleCache.Data;
+
+/// <summary>
+/// A database of model classes: what a <see cref="CacheNode"/> reads from and writes to. The methods that a dialect brings, such as <c>UseSqlite</c>, make one. Safe for
+/// use by several threads.
+/// </summary>
+public sealed class PODatabase : IPODatabase
+{
+    private readonly Dialect _dialect;
+    private readonly StatementRunner _runner;
+    private readonly ConnectionSource _source;
+    private readonly RecordReader _reader;
+    private readonly RecordWriter _writer;
+    private readonly ConcurrentDictionary<POModelInfo, ModelStatements> _statements = new();
+    private readonly Func<POModelInfo, ModelStatements> _build;
+
+    /// <summary>Creates the database; nothing is connected yet.</summary>
+    /// <param name="dialect">What the database speaks, and how to connect to it.</param>
+    /// <param name="options">How it is used.</param>
+    /// <param name="timeProvider">The clock of waits.</param>
+    public PODatabase(Dialect dialect, PODatabaseOptions options, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        _dialect = dialect;
+        _runner = new StatementRunner(dialect);
+        _source = new ConnectionSource(dialect, options, timeProvider);
+        TableFacts facts = new(dialect, _runner, _source);
+        StatementErrors errors = new(dialect, facts);
+        _reader = new RecordReader(dialect, _source, _runner, errors);
+        _writer = new RecordWriter(dialect, _source, _runner, errors, facts);
+        _build = model => new ModelStatements(dialect, model);
+    }
+
+    /// <inheritdoc/>
+    public string DisplayName => _dialect.DisplayName;
+
+    /// <summary>
+    /// How many statements were sent for records since the start: reads, writes, savepoints, and questions about a failure. Begin and commit do not count, nor do the
+    /// application's own statements.
+    /// </summary>
+    public long StatementCount => _runner.Count;
+
+    /// <inheritdoc/>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        StorageCall call = new(null, IsAsync: true, cancellationToken);
+        ConnectionLease lease = await _source.ForReadAsync(call).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            try
+            {
+                await _dialect.StartAsync(lease.Connection, call).ConfigureAwait(false);
+            }
+            catch (DbException e)
+            {
+                throw new PODatabaseException(_dialect.ExplainOpenFailure(e), e);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public IPOSession CreateSession(IsolationLevel isolationLevel) => new POSession(_source, _dialect, _runner, isolationLevel);
+
+    /// <inheritdoc/>
+    public IPOSession AttachSession(DbTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return new POSession(_source, _dialect, _runner, transaction);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)
+        where TKey : notnull
+        where T : PO, IPOModel<T> => _reader.LoadAsync(StatementsOf(model), model, key, call);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<T>> LoadManyAsync<TKey, T>(POModelInfo<TKey, T> model, IReadOnlyCollection<TKey> keys, StorageCall call)
+        where TKey : notnull
+        where T : PO, IPOModel<T> => _reader.LoadManyAsync(StatementsOf(model), model, keys, call);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<T>> QueryAsync<T>(POModelInfo<T> model, POQueryText query, StorageCall call)
+        where T : PO, IPOModel<T> => _reader.QueryAsync(StatementsOf(model), model, query, call);
+
+    /// <inheritdoc/>
+    public ValueTask<long> CountAsync(POModelInfo model, POQueryText query, StorageCall call) => _reader.CountAsync(StatementsOf(model), query, call);
+
+    /// <inheritdoc/>
+    public ValueTask InsertAsync(PO po, StorageCall call) => _writer.InsertAsync(StatementsOf(new PORecord(po).Model), po, call);
+
+    /// <inheritdoc/>
+    public ValueTask<POWriteResult> UpdateAsync(PO po, POUpdate update, StorageCall call) =>
+        _writer.UpdateAsync(StatementsOf(new PORecord(po).Model), po, update, call);
+
+    /// <inheritdoc/>
+    public ValueTask<POWriteResult> DeleteAsync(PO po, object? expectedToken, StorageCall call) =>
+        _writer.DeleteAsync(StatementsOf(new PORecord(po).Model), po, expectedToken, call);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync().ConfigureAwait(false);
+        await _dialect.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private ModelStatements StatementsOf(POModelInfo model) => _statements.GetOrAdd(model, _build);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Data;
+using System.Data.Common;
+using Dapper;
+
+namespace IdempiereStyleCache.Data;
+
+/// <summary>Reads records: one, many, those of a query. A result is read to its end before it is handed out, so no connection is held by who looks at records.</summary>
+internal sealed class RecordReader(Dialect dialect, ConnectionSource source, StatementRunner runner, StatementErrors errors)
+{
+    public async ValueTask<T?> LoadAsync<TKey, T>(ModelStatements statements, POModelInfo<TKey, T> model, TKey key, StorageCall call)
+        where TKey : notnull
+        where T : PO, IPOModel<T>
+    {
+        ModelParameters parameters = new(dialect, model);
+        AddKey(parameters, statements, model.SplitKey(key));
+        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            try
+            {
+                const CommandBehavior OneRow = CommandBehavior.SingleResult | CommandBehavior.SingleRow;
+                StatementRows rows = await runner.QueryAsync(lease, statements.SelectByKey, parameters, OneRow, call).ConfigureAwait(false);
+                await using (rows.ConfigureAwait(false))
+                {
+                    return await rows.NextAsync().ConfigureAwait(false) ? Make(model, rows.Row) : null;
+                }
+            }
+            catch (DbException e)
+            {
+                throw await errors.ExplainAsync(e, new StatementContext(model, "read", key), lease, call).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<T>> LoadManyAsync<TKey, T>(
+        ModelStatements statements, POModelInfo<TKey, T> model, IReadOnlyCollection<TKey> keys, StorageCall call)
+        where TKey : notnull
+        where T : PO, IPOModel<T>
+    {
+        List<T> found = new(keys.Count);
+        if (keys.Count == 0)
+        {
+            return found;
+        }
+
+        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            foreach (TKey[] chunk in keys.Chunk(dialect.KeyLookup.MaxKeys(statements.KeyColumns.Length)))
+            {
+                ImmutableArray<object>[] split = Array.ConvertAll(chunk, key => model.SplitKey(key));
+                KeyParameters parameters = new(dialect.KeyLookup, statements.KeyColumns, split);
+                await ReadAllAsync(statements.SelectByKeys(chunk.Length), parameters, model, found, new StatementContext(model, "read"), lease, call).ConfigureAwait(false);
+            }
+        }
+
+        return found;
+    }
+
+    public async ValueTask<IReadOnlyList<T>> QueryAsync<T>(ModelStatements statements, POModelInfo<T> model, POQueryText query, StorageCall call)
+        where T : PO, IPOModel<T>
+    {
+        QueryParameters names = new(dialect, model);
+        string sql = statements.Query(query, names.Column, names.Limit);
+        List<T> found = [];
+        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            await ReadAllAsync(sql, names.Of(query), model, found, new StatementContext(model, "read", Sql: sql), lease, call).ConfigureAwait(false);
+        }
+
+        return found;
+    }
+
+    public async ValueTask<long> CountAsync(ModelStatements statements, POQueryText query, StorageCall call)
+    {
+        QueryParameters names = new(dialect, statements.Model);
+        string sql = statements.Count(query, names.Column);
+        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+        {
+            try
+            {
+                object? count = await runner.ScalarAsync(lease, sql, names.Of(query with { Limit = null }), call).ConfigureAwait(false);
+                return Convert.ToInt64(count);
+            }
+            catch (DbException e)
+            {
+                throw await errors.ExplainAsync(e, new StatementContext(statements.Model, "read", Sql: sql), lease, call).ConfigureAwait(false);
+            }
+        }
+    }
+
+    internal static void AddKey(ModelParameters parameters, ModelStatements statements, ImmutableArray<object> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            parameters.Add(statements.KeyNames[i], statements.KeyColumns[i], values[i]);
+        }
+    }
+
+    private static T Make<T>(POModelInfo<T> model, PORowReader row)
+        where T : PO, IPOModel<T>
+    {
+        try
+        {
+            return model.ReadRow(row);
+        }
+        catch (Exception e) when (e is not POException)
+        {
+            throw RowErrors.Explain(model, [.. Enumerable.Range(0, model.Columns.Length)], row, e);
+        }
+    }
+
+    private async ValueTask ReadAllAsync<T>(
+        string sql, SqlMapper.IDynamicParameters? parameters, POModelInfo<T> model, List<T> into, StatementContext context, ConnectionLease lease, StorageCall call)
+        where T : PO, IPOModel<T>
+    {
+        try
+        {
+            StatementRows rows = await runner.QueryAsync(lease, sql, parameters, CommandBehavior.SingleResult, call).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                while (await rows.NextAsync().ConfigureAwait(false))
+                {
+                    into.Add(Make(model, rows.Row));
+                }
+            }
+        }
+        catch (DbException e)
+        {
+            throw await errors.ExplainAsync(e, context, lease, call).ConfigureAwait(false);
+        }
+    }
+}
