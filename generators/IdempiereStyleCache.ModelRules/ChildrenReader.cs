@@ -34,8 +34,7 @@ internal static class ChildrenReader
             ChildType = CodeText.Type(child),
             Modifiers = PropertySyntax.ModifiersOf(property, cancellationToken),
             HasDocs = PropertySyntax.HasDocs(property, cancellationToken),
-            LinkProperty = link.Path,
-            LinkOrdinal = ColumnLayout.IsSeenFrom(property.ContainingAssembly, child) ? ColumnLayout.Of(child, known).IndexOf(link) : null,
+            LinkOrdinal = ColumnLayout.Of(child, known).IndexOf(link),
             OrderBy = PropertyMarks.Named(children, "OrderBy") as string,
         };
     }

@@ -19,13 +19,10 @@ internal static class ColumnLayout
         public string Path => Part is null ? Property.Name : $"{Property.Name}.{Part.Name}";
     }
 
-    /// <summary>Whether the order can be seen from an assembly: a class that was compiled elsewhere does not tell it.</summary>
-    public static bool IsSeenFrom(IAssemblySymbol assembly, INamedTypeSymbol model) => SymbolEqualityComparer.Default.Equals(assembly, model.ContainingAssembly);
-
     public static ImmutableArray<Place> Of(INamedTypeSymbol model, KnownTypes known)
     {
         ImmutableArray<Place>.Builder places = ImmutableArray.CreateBuilder<Place>();
-        foreach (IPropertySymbol property in PropertiesOf(model))
+        foreach (IPropertySymbol property in UserCode.PropertiesToComplete(model))
         {
             if (KnownTypes.AttributeOf(property, known.ChildrenAttribute) is not null)
             {
@@ -44,8 +41,4 @@ internal static class ColumnLayout
 
         return places.ToImmutable();
     }
-
-    // What another assembly compiled no longer says that it was partial.
-    private static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol model) =>
-        model.DeclaringSyntaxReferences.IsEmpty ? model.GetMembers().OfType<IPropertySymbol>() : UserCode.PropertiesToComplete(model);
 }

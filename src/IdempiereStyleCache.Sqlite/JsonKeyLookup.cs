@@ -20,9 +20,11 @@ internal sealed class JsonKeyLookup : KeyLookup
 
     public override int MaxKeys(int columnCount) => int.MaxValue;
 
-    public override string Condition(ImmutableArray<string> columns, int keyCount) => columns.Length == 1
-        ? $"{columns[0]} IN (SELECT value FROM json_each({Parameter}))"
-        : $"({string.Join(", ", columns)}) IN (SELECT {string.Join(", ", columns.Select((_, i) => $"json_extract(value, '$[{i}]')"))} FROM json_each({Parameter}))";
+    // A condition on several columns would use the index for the first of them only; from keys to records it uses all. The inner query hides the names of json_each.
+    public override string From(string table, ImmutableArray<string> columns, int keyCount) => columns.Length == 1
+        ? $"{table} WHERE {columns[0]} IN (SELECT value FROM json_each({Parameter}))"
+        : $"(SELECT {string.Join(", ", columns.Select((_, i) => $"json_extract(value, '$[{i}]') AS isc_key{i}"))} FROM json_each({Parameter})) CROSS JOIN {table} "
+            + $"ON {string.Join(" AND ", columns.Select((column, i) => $"{column} = isc_key{i}"))}";
 
     public override void AddParameters(IDbCommand command, IReadOnlyList<POColumnInfo> columns, IReadOnlyList<ImmutableArray<object>> keys)
     {

@@ -15,7 +15,7 @@ internal static class SqliteAffinity
     public static bool IsDelicate(object value) => value switch
     {
         decimal number => HasManyDigits(number),
-        string { Length: > 0 } text => char.IsAsciiDigit(text[^1]) || text[^1] is '.' or ' ' ? IsChangedNumber(text) : char.IsWhiteSpace(text[^1]) && IsChangedNumber(text),
+        string { Length: > 0 } text => (char.IsAsciiDigit(text[^1]) || text[^1] == '.' || char.IsWhiteSpace(text[^1])) && IsChangedNumber(text),
         _ => false,
     };
 
@@ -70,7 +70,7 @@ internal static class SqliteAffinity
 
     // As a number it would be written in another way: only the shortest form of a whole number stays as it is.
     private static bool IsChangedNumber(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         && !(long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
             && whole.ToString(CultureInfo.InvariantCulture) == text);
 }

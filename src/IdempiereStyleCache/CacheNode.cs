@@ -109,7 +109,7 @@ public sealed class CacheNode : IAsyncDisposable
     public Trx BeginTrx(IsolationLevel isolationLevel = IsolationLevel.Unspecified)
     {
         ThrowIfStopped();
-        return new Trx(this, Database.CreateSession(isolationLevel), isAttached: false, isImplicit: false);
+        return new Trx(this, Database.CreateSession(isolationLevel), isAttached: false);
     }
 
     /// <summary>Stops the node: its caches are emptied and its database is closed. Transactions must have ended before.</summary>

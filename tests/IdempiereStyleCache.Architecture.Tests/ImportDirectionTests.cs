@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace IdempiereStyleCache.Architecture.Tests;
 
-public class ImportDirectionTests
+public partial class ImportDirectionTests
 {
     private const string Core = "src/IdempiereStyleCache/IdempiereStyleCache.csproj";
     private const string Data = "src/IdempiereStyleCache.Data/IdempiereStyleCache.Data.csproj";
+    private const string DocsTests = "IdempiereStyleCache.Docs.Tests";
     private const string Sqlite = "src/IdempiereStyleCache.Sqlite/IdempiereStyleCache.Sqlite.csproj";
 
     // Imports point one way; who is not named here imports nothing.
@@ -56,6 +59,18 @@ public class ImportDirectionTests
         Rule.Finds(ImportsOfTestsBenchOrDocs, project, ProjectWith($"""<ProjectReference Include="{reference}" />"""));
 
     [Fact]
+    public void The_tests_of_the_documentation_may_build_its_samples_first() =>
+        Rule.Allows(ImportsOfTestsBenchOrDocs, $"tests/{DocsTests}/{DocsTests}.csproj", ProjectWith(
+            """<ProjectReference Include="../../docs/samples/GardenWorld/GardenWorld.csproj" ReferenceOutputAssembly="false" />"""));
+
+    [Theory]
+    [InlineData("IdempiereStyleCache.Docs.Tests", "")]
+    [InlineData("IdempiereStyleCache.Tests", "ReferenceOutputAssembly=\"false\"")]
+    public void Other_tests_that_build_a_sample_first_and_tests_that_import_one_are_found(string project, string how) =>
+        Rule.Finds(ImportsOfTestsBenchOrDocs, $"tests/{project}/{project}.csproj", ProjectWith(
+            $"""<ProjectReference Include="../../docs/samples/GardenWorld/GardenWorld.csproj" {how} />"""));
+
+    [Fact]
     public void Core_references_no_database_driver() => Rule.Holds(DriversOutsideDialects);
 
     [Fact]
@@ -82,6 +97,20 @@ public class ImportDirectionTests
     [InlineData(Sqlite, """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="Microsoft.AspNetCore.Http" /></ItemGroup></Project>""")]
     public void The_web_framework_elsewhere_is_found(string project, string text) => Rule.Finds(WebInTheWrongPlace, project, text);
 
+    [Fact]
+    public void Caching_does_not_use_data() => Rule.Holds(DataInCaching);
+
+    [Theory]
+    [InlineData("using IdempiereStyleCache.Data;")]
+    [InlineData("using System.Data.Common;")]
+    [InlineData("    private readonly Dapper.SqlMapper.GridReader _rows;")]
+    public void A_use_of_data_in_caching_is_found(string line) => Rule.Finds(DataInCaching, "src/IdempiereStyleCache/Caching/A.cs", line);
+
+    [Theory]
+    [InlineData("src/IdempiereStyleCache/Caching/A.cs", "// loads through an interface; Dapper is behind it")]
+    [InlineData("src/IdempiereStyleCache/Transactions/A.cs", "using System.Data.Common;")]
+    public void Comments_and_other_folders_may_speak_of_data(string path, string line) => Rule.Allows(DataInCaching, path, line);
+
     private static IEnumerable<string> WrongImports(Repository repository) =>
         from project in repository.Projects
         where project.File.TopFolder is "src" or "generators"
@@ -89,10 +118,11 @@ public class ImportDirectionTests
         where !AllowedImports.GetValueOrDefault(project.Name, []).Contains(ProjectFile.NameOf(import), StringComparer.Ordinal)
         select $"{project.File.Path} must not import {import}";
 
-    // The specification suite of the dialects is shared among tests; everything else imports no test.
+    // The specification suite of the dialects is shared among tests; everything else imports no test. The tests of the documentation run its samples as
+    // programs, for which these are built first.
     private static IEnumerable<string> ImportsOfTestsBenchOrDocs(Repository repository) =>
         from project in repository.Projects
-        from import in project.Imports.Concat(project.BuiltFirst)
+        from import in project.Name == DocsTests ? project.Imports : project.Imports.Concat(project.BuiltFirst)
         let target = import.Split('/')[0]
         where target is "bench" or "docs" || (target == "tests" && project.File.TopFolder != "tests")
         select $"{project.File.Path} must not import {import}";
@@ -111,6 +141,14 @@ public class ImportDirectionTests
         where package != "Microsoft.Extensions.Logging.Abstractions"
         select $"{project.File.Path} must not reference {package}";
 
+    // Caches load through an interface of core. The compiler keeps Data out of core; this keeps out what Data works with, too.
+    private static IEnumerable<string> DataInCaching(Repository repository) =>
+        from file in repository.Files
+        where file.IsCSharp && file.Path.StartsWith("src/IdempiereStyleCache/Caching/", StringComparison.Ordinal)
+        from line in file.Lines.Index()
+        where !line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal) && DataNames().IsMatch(line.Item)
+        select $"{file.Path}:{line.Index + 1} uses data access: {line.Item.Trim()}";
+
     private static IEnumerable<string> WebInTheWrongPlace(Repository repository) =>
         from project in repository.Projects
         where project.File.TopFolder is "src" or "generators" && project.Name is not ("IdempiereStyleCache.AspNetCore" or "IdempiereStyleCache.Tool")
@@ -118,4 +156,7 @@ public class ImportDirectionTests
         select $"{project.File.Path} must not reference {needed}";
 
     private static string ProjectWith(string item) => $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{item}</ItemGroup></Project>""";
+
+    [GeneratedRegex(@"\b(IdempiereStyleCache\.Data|System\.Data|Dapper)\b")]
+    private static partial Regex DataNames();
 }

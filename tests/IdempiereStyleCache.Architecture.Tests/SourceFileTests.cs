@@ -8,7 +8,8 @@ public partial class SourceFileTests
 
     // Put together here, so that this file does not hold them.
     private static readonly string[] WallClocksAndSleeps =
-        ["Thread" + ".Sleep", "Task" + ".Delay", "DateTime" + ".Now", "DateTime" + ".UtcNow", "DateTimeOffset" + ".Now", "DateTimeOffset" + ".UtcNow"];
+        ["Thread" + ".Sleep", "Task" + ".Delay", "DateTime" + ".Now", "DateTime" + ".UtcNow", "DateTimeOffset" + ".Now", "DateTimeOffset" + ".UtcNow",
+         "Stop" + "watch", "Environment" + ".TickCount"];
 
     public static TheoryData<string> WallClockAndSleepNames => [.. WallClocksAndSleeps];
 

@@ -97,12 +97,8 @@ internal static class ModelInfoEmitter
         }
     }
 
-    private static string Children(ModelChildren children)
-    {
-        string child = $"{Core.ModelInfo}.Of<{children.ChildType}>";
-        string ordinal = children.LinkOrdinal is { } known ? Number(known) : $"{child}().OrdinalOf({Core.Literal(children.LinkProperty)})";
-        return $"new(nameof({children.Name}), {ordinal}, {Core.Literal(children.OrderBy)}, {child})";
-    }
+    private static string Children(ModelChildren children) =>
+        $"new(nameof({children.Name}), {Number(children.LinkOrdinal)}, {Core.Literal(children.OrderBy)}, {Core.ModelInfo}.Of<{children.ChildType}>)";
 
     private static string CacheType(ModelClass model)
     {

@@ -17,11 +17,8 @@ internal sealed record ModelChildren
 
     public required bool HasDocs { get; init; }
 
-    /// <summary>The child's property that holds the parent's key: <c>M_Product_ID</c>, or <c>Key.M_Product_ID</c>.</summary>
-    public required string LinkProperty { get; init; }
-
-    /// <summary>The position of that column in the child; null when the child's order is known at run time only, because it was compiled elsewhere.</summary>
-    public required int? LinkOrdinal { get; init; }
+    /// <summary>The position, among the child's columns, of the one that holds the parent's key.</summary>
+    public required int LinkOrdinal { get; init; }
 
     public required string? OrderBy { get; init; }
 }

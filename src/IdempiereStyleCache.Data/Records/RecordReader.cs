@@ -55,7 +55,8 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
             }
         }
 
-        return found;
+        // A column that ignores case finds one record for several keys.
+        return statements.KeyColumns.Length == 1 ? found : [.. found.DistinctBy(model.GetKey)];
     }
 
     public async ValueTask<IReadOnlyList<T>> QueryAsync<T>(ModelStatements statements, POModelInfo<T> model, POQueryText query, StorageCall call)

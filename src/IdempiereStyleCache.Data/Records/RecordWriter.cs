@@ -169,16 +169,12 @@ internal sealed class RecordWriter(Dialect dialect, ConnectionSource source, Sta
     {
         POColumnInfo column = record.Model.Columns[ordinal];
         object? value = record.Get(ordinal);
-        if (value is not null && dialect.IsDelicate(value))
+        if (value is not null && dialect.IsDelicate(value)
+            && await facts.WhyUnfitAsync(record.Model, column, value, lease, call).ConfigureAwait(false) is { } why)
         {
-            IReadOnlyList<TableColumn> columns = await facts.ColumnsAsync(record.Model, lease, call).ConfigureAwait(false);
-            TableColumn? declared = columns.FirstOrDefault(c => c.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase));
-            if (declared is not null && dialect.WhyUnfit(declared, value) is { } why)
-            {
-                throw new POMappingException(
-                    $"{record.Model.ModelType.Name}.{column.PropertyName} = {value} cannot be stored exactly in the column {record.Model.TableName}.{column.Name}. {why}")
-                { TableName = record.Model.TableName };
-            }
+            throw new POMappingException(
+                $"{record.Model.ModelType.Name}.{column.PropertyName} = {value} cannot be stored exactly in the column {record.Model.TableName}.{column.Name}. {why}")
+            { TableName = record.Model.TableName };
         }
 
         parameters.Add(statements.ValueNames[ordinal], column, value);

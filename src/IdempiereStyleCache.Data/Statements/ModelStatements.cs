@@ -7,6 +7,7 @@ internal sealed class ModelStatements
 {
     private readonly Dialect _dialect;
     private readonly string _table;
+    private readonly string _selectFrom;
     private readonly string _select;
     private readonly string _keyOrder;
     private readonly string _keyCondition;
@@ -26,7 +27,8 @@ internal sealed class ModelStatements
         NewToken = dialect.ParameterPrefix + "new_token";
         _keyOrder = string.Join(", ", QuotedKey);
         _keyCondition = string.Join(" AND ", QuotedKey.Zip(KeyNames, (column, name) => $"{column} = {name}"));
-        _select = Select(Enumerable.Range(0, model.Columns.Length));
+        _selectFrom = SelectFrom(Enumerable.Range(0, model.Columns.Length));
+        _select = _selectFrom + _table;
         SelectByKey = $"{_select} WHERE {_keyCondition}";
 
         KeyIsGenerated = model.KeyGeneration == POKeyGeneration.Database;
@@ -38,7 +40,7 @@ internal sealed class ModelStatements
             KeyIsGenerated ? QuotedKey[0] : null);
 
         ReadBackOrdinals = [.. OrdinalsWhere(c => c.IsReadOnly || c.Sql is not null)];
-        ReadBack = ReadBackOrdinals.IsEmpty ? null : $"{Select(ReadBackOrdinals)} WHERE {_keyCondition}";
+        ReadBack = ReadBackOrdinals.IsEmpty ? null : $"{SelectFrom(ReadBackOrdinals)}{_table} WHERE {_keyCondition}";
 
         int token = model.ConcurrencyTokenOrdinal;
         VersionedKeyCondition = token < 0 ? _keyCondition : $"{_keyCondition} AND {_quoted[token]} = {OldToken}";
@@ -83,7 +85,7 @@ internal sealed class ModelStatements
 
     private string VersionedKeyCondition { get; }
 
-    public string SelectByKeys(int count) => $"{_select} WHERE {_dialect.KeyLookup.Condition(QuotedKey, count)}";
+    public string SelectByKeys(int count) => _selectFrom + _dialect.KeyLookup.From(_table, QuotedKey, count);
 
     /// <summary>Writes the columns given and, for a model that has one, the concurrency token.</summary>
     public string Update(ImmutableArray<int> ordinals)
@@ -119,8 +121,8 @@ internal sealed class ModelStatements
         ({ } where, { } column) => $" WHERE {_dialect.Quote(column)} = {columnParameter} AND ({where})",
     };
 
-    private string Select(IEnumerable<int> ordinals) =>
-        $"SELECT {string.Join(", ", ordinals.Select(i => Model.Columns[i].Sql is { } sql ? $"({sql}) AS {_quoted[i]}" : _quoted[i]))} FROM {_table}";
+    private string SelectFrom(IEnumerable<int> ordinals) =>
+        $"SELECT {string.Join(", ", ordinals.Select(i => Model.Columns[i].Sql is { } sql ? $"({sql}) AS {_quoted[i]}" : _quoted[i]))} FROM ";
 
     private IEnumerable<int> OrdinalsWhere(Func<POColumnInfo, bool> condition) =>
         Enumerable.Range(0, Model.Columns.Length).Where(i => condition(Model.Columns[i]));

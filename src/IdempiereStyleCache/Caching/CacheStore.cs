@@ -61,7 +61,6 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
 
         if (!leads)
         {
-            Node.Metrics.Joins.Add(1, _cache.Tag);
             return await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false);
         }
 
@@ -75,6 +74,64 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     /// <summary>Decides under the key's gate whether to take the entry, to join a load under way, or to start one.</summary>
     /// <returns>The flight, or null when the entry was there.</returns>
     public LoadFlight<TValue>? BeginOrJoin(TKey key, out bool leads, out TValue? found)
+    {
+        LoadFlight<TValue>? flight = Decide(key, out leads, out found);
+        if (flight is not null && !leads)
+        {
+            Node.Metrics.Joins.Add(1, _cache.Tag);
+        }
+
+        return flight;
+    }
+
+    /// <summary>Ends a load: publishes the value if its ticket still holds, and gives it to those who joined.</summary>
+    /// <returns>The value to hand out: the shared one when another load published first.</returns>
+    public TValue? Land(TKey key, LoadFlight<TValue> flight, TValue? value)
+    {
+        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        bool mayPublish = true;
+        lock (stripe.Gate)
+        {
+            _flights.TryRemove(KeyValuePair.Create(key, flight));
+            value = value is null ? null : Publish(stripe, key, value, flight.Ticket, out mayPublish) ?? value;
+        }
+
+        flight.Complete(value);
+        Node.Metrics.Loads.Add(1, _cache.Tag);
+        CountDiscard(mayPublish);
+        return value;
+    }
+
+    /// <summary>Ends a load that failed. Nothing is cached; everybody who joined gets the error.</summary>
+    public void Crash(TKey key, LoadFlight<TValue> flight, Exception exception)
+    {
+        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        lock (stripe.Gate)
+        {
+            _flights.TryRemove(KeyValuePair.Create(key, flight));
+        }
+
+        flight.Fail(exception);
+        Node.Metrics.LoadFailures.Add(1, _cache.Tag);
+    }
+
+    /// <summary>Publishes a value that was loaded under a ticket taken earlier, if the ticket still holds.</summary>
+    /// <returns>The value that the cache holds now, this one or one that came first; null when the ticket holds no more.</returns>
+    public TValue? TryPublish(TKey key, TValue value, long ticket)
+    {
+        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        TValue? published;
+        bool mayPublish;
+        lock (stripe.Gate)
+        {
+            published = Publish(stripe, key, value, ticket, out mayPublish);
+        }
+
+        CountDiscard(mayPublish);
+        return published;
+    }
+
+    private LoadFlight<TValue>? Decide(TKey key, out bool leads, out TValue? found)
     {
         CoherenceStripe stripe = _table.StripeOf(key, _keyed);
         lock (stripe.Gate)
@@ -95,45 +152,6 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         }
     }
 
-    /// <summary>Ends a load: publishes the value if its ticket still holds, and gives it to those who joined.</summary>
-    /// <returns>The value to hand out: the shared one when another load published first.</returns>
-    public TValue? Land(TKey key, LoadFlight<TValue> flight, TValue? value)
-    {
-        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
-        lock (stripe.Gate)
-        {
-            _flights.TryRemove(KeyValuePair.Create(key, flight));
-            value = value is null ? null : Publish(stripe, key, value, flight.Ticket) ?? value;
-        }
-
-        flight.Complete(value);
-        return value;
-    }
-
-    /// <summary>Ends a load that failed. Nothing is cached; everybody who joined gets the error.</summary>
-    public void Crash(TKey key, LoadFlight<TValue> flight, Exception exception)
-    {
-        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
-        lock (stripe.Gate)
-        {
-            _flights.TryRemove(KeyValuePair.Create(key, flight));
-        }
-
-        Node.Metrics.LoadFailures.Add(1, _cache.Tag);
-        flight.Fail(exception);
-    }
-
-    /// <summary>Publishes a value that was loaded under a ticket taken earlier, if the ticket still holds.</summary>
-    /// <returns>The value that the cache holds now, this one or one that came first; null when the ticket holds no more.</returns>
-    public TValue? TryPublish(TKey key, TValue value, long ticket)
-    {
-        CoherenceStripe stripe = _table.StripeOf(key, _keyed);
-        lock (stripe.Gate)
-        {
-            return Publish(stripe, key, value, ticket);
-        }
-    }
-
     private async ValueTask<TValue?> LeadAsync(TKey key, LoadFlight<TValue> flight, bool isAsync)
     {
         TValue? value;
@@ -147,15 +165,23 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
             throw;
         }
 
-        Node.Metrics.Loads.Add(1, _cache.Tag);
         return Land(key, flight, value);
     }
 
-    private TValue? Publish(CoherenceStripe stripe, TKey key, TValue value, long ticket)
+    // The instruments are told outside the gates: their listeners are code of the application.
+    private void CountDiscard(bool mayPublish)
     {
-        if (!MayPublish(stripe, key, ticket))
+        if (!mayPublish)
         {
             Node.Metrics.Discards.Add(1, _cache.Tag);
+        }
+    }
+
+    private TValue? Publish(CoherenceStripe stripe, TKey key, TValue value, long ticket, out bool mayPublish)
+    {
+        mayPublish = MayPublish(stripe, key, ticket);
+        if (!mayPublish)
+        {
             return null;
         }
 

@@ -19,8 +19,14 @@ internal sealed class ManyLoad<TKey, TValue>
     {
         _store = store;
 
-        // Enumerated to the end first: once a flight is begun it must be ended, whatever the caller's sequence does.
-        foreach (TKey key in new HashSet<TKey>(keys))
+        // Enumerated to the end and checked first: once a flight is begun it must be ended, whatever the caller's sequence does.
+        HashSet<TKey> distinct = new(keys);
+        foreach (TKey key in distinct)
+        {
+            ArgumentNullException.ThrowIfNull(key, nameof(keys));
+        }
+
+        foreach (TKey key in distinct)
         {
             if (store.Entries.TryGet(key, out TValue? value))
             {

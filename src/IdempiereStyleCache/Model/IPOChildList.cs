@@ -21,5 +21,5 @@ public interface IPOChildList
     internal ValueTask<IReadOnlyList<PO>> ReadStoredAsync(Trx trx, bool isAsync, CancellationToken cancellationToken);
 
     /// <summary>Forgets what was removed, now that it is deleted, and says how to put it back after a rollback.</summary>
-    internal ITrxUndo TakeRemoved();
+    internal ITrxUndo? TakeRemoved();
 }

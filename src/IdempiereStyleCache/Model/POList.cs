@@ -82,7 +82,14 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
         List<T> items = Items;
         if (!items.Contains(child))
         {
+            _removed?.Remove(child);
             child.Bind(_parent.Trx);
+            if (!_parent.IsNew)
+            {
+                // At once, so that a list that it was taken from sees that it moved.
+                child.SetParentKey(_info.LinkOrdinal, _parent.KeyObject);
+            }
+
             items.Add(child);
         }
     }
@@ -129,11 +136,15 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
     async ValueTask<IReadOnlyList<PO>> IPOChildList.ReadStoredAsync(Trx trx, bool isAsync, CancellationToken cancellationToken) =>
         await QueryAsync(trx.Node, trx, isAsync, cancellationToken).ConfigureAwait(false);
 
-    ITrxUndo IPOChildList.TakeRemoved()
+    ITrxUndo? IPOChildList.TakeRemoved()
     {
-        RemovedUndo undo = new(this, _removed);
+        if (_removed is not { Count: > 0 } removed)
+        {
+            return null;
+        }
+
         _removed = null;
-        return undo;
+        return new RemovedUndo(this, removed);
     }
 
     private List<T> LoadNow()
@@ -212,8 +223,9 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
 
     private List<T> CopyAll(List<T> children) => children.ConvertAll(c => T.ModelInfo.Copy(c, _parent.Trx));
 
-    private sealed class RemovedUndo(POList<T> list, List<T>? removed) : ITrxUndo
+    private sealed class RemovedUndo(POList<T> list, List<T> removed) : ITrxUndo
     {
-        public void Undo() => list._removed = removed;
+        // Others may have been removed since.
+        public void Undo() => list._removed = [.. removed, .. list._removed ?? []];
     }
 }

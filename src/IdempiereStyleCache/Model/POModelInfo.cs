@@ -61,23 +61,6 @@ public abstract class POModelInfo
     /// <returns>The values as they are stored.</returns>
     public abstract ImmutableArray<object> KeyValues(object key);
 
-    /// <summary>The position of a property's column in <see cref="Columns"/>. Generated code asks it of children that another assembly holds.</summary>
-    /// <param name="propertyName">The property's name; for a part of a key of several columns <c>Key.Part</c>.</param>
-    /// <returns>The position, from 0.</returns>
-    /// <exception cref="InvalidOperationException">The class has no such column: it is another version than the one compiled against.</exception>
-    public int OrdinalOf(string propertyName)
-    {
-        for (int i = 0; i < Columns.Length; i++)
-        {
-            if (Columns[i].PropertyName == propertyName)
-            {
-                return i;
-            }
-        }
-
-        throw new InvalidOperationException($"{ModelType.Name} has no column of a property '{propertyName}'. Build the code that refers to it again.");
-    }
-
     internal abstract object KeyOf(PO po);
 
     internal abstract ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call);

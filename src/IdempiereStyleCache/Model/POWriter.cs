@@ -15,7 +15,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
     {
         po.ThrowIfFrozen();
         ThrowIfDeleted(po, "saved");
-        return RunAsync(po, trx, static (writer, po, trx) => writer.SaveInAsync(po, trx));
+        return RunAsync(po, trx, static (writer, po, trx, isWhole) => writer.SaveInAsync(po, trx, isWhole));
     }
 
     public async ValueTask DeleteAsync(PO po, Trx? trx)
@@ -27,7 +27,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             throw new InvalidOperationException($"{po.Describe()} cannot be deleted: it was never saved.");
         }
 
-        await RunAsync(po, trx, static (writer, po, trx) => writer.DeleteInAsync(po, trx)).ConfigureAwait(false);
+        await RunAsync(po, trx, static (writer, po, trx, isWhole) => writer.DeleteInAsync(po, trx, isWhole)).ConfigureAwait(false);
     }
 
     public async ValueTask ReloadAsync(PO po)
@@ -118,7 +118,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
 
     private StorageCall Call(Trx? trx) => new(trx?.Session, _isAsync, _cancellationToken);
 
-    private async ValueTask<bool> RunAsync(PO po, Trx? trx, Func<POWriter, PO, Trx, ValueTask<bool>> work)
+    private async ValueTask<bool> RunAsync(PO po, Trx? trx, Func<POWriter, PO, Trx, bool, ValueTask<bool>> work)
     {
         trx ??= po.Trx;
         if (trx is not null)
@@ -126,15 +126,15 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             ThrowIfBoundElsewhere(po, trx);
             trx.ThrowIfEnded();
             po.Bind(trx);
-            return await work(this, po, trx).ConfigureAwait(false);
+            return await work(this, po, trx, false).ConfigureAwait(false);
         }
 
         CacheNode node = po.Node ?? CacheNode.Current;
-        Trx own = Trx.BeginImplicit(node);
+        Trx own = node.BeginTrx();
         try
         {
             po.Bind(own);
-            bool written = await work(this, po, own).ConfigureAwait(false);
+            bool written = await work(this, po, own, true).ConfigureAwait(false);
             await own.CommitAsync(Call(own)).ConfigureAwait(false);
             return written;
         }
@@ -145,7 +145,8 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         }
     }
 
-    private async ValueTask<bool> SaveInAsync(PO po, Trx trx)
+    // isWhole: whoever calls undoes everything when it fails.
+    private async ValueTask<bool> SaveInAsync(PO po, Trx trx, bool isWhole)
     {
         if (!po.IsChanged)
         {
@@ -153,21 +154,21 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         }
 
         POWriter writer = this;
-        await AtomicallyAsync(trx, po.ModelInfo.HasHooks || !po.ModelInfo.Children.IsEmpty, () => writer.WriteAsync(po, trx)).ConfigureAwait(false);
+        await AtomicallyAsync(po, trx, isWhole, () => writer.WriteAsync(po, trx)).ConfigureAwait(false);
         return true;
     }
 
-    private async ValueTask<bool> DeleteInAsync(PO po, Trx trx)
+    private async ValueTask<bool> DeleteInAsync(PO po, Trx trx, bool isWhole)
     {
         POWriter writer = this;
-        await AtomicallyAsync(trx, po.ModelInfo.HasHooks || !po.ModelInfo.Children.IsEmpty, () => writer.EraseAsync(po, trx)).ConfigureAwait(false);
+        await AtomicallyAsync(po, trx, isWhole, () => writer.EraseAsync(po, trx)).ConfigureAwait(false);
         return true;
     }
 
     // A save of several statements happens as a whole or not at all, also when the caller catches the error and goes on with the transaction.
-    private async ValueTask AtomicallyAsync(Trx trx, bool severalStatements, Func<ValueTask> work)
+    private async ValueTask AtomicallyAsync(PO po, Trx trx, bool isWhole, Func<ValueTask> work)
     {
-        if (!severalStatements || trx.IsImplicit)
+        if (isWhole || (!po.ModelInfo.HasHooks && po.ModelInfo.Children.IsEmpty))
         {
             await work().ConfigureAwait(false);
             return;
@@ -265,7 +266,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         {
             foreach (PO child in await po.GetChildList(i, create: true)!.ReadStoredAsync(trx, _isAsync, _cancellationToken).ConfigureAwait(false))
             {
-                await DeleteInAsync(child, trx).ConfigureAwait(false);
+                await DeleteInAsync(child, trx, isWhole: true).ConfigureAwait(false);
             }
         }
 
@@ -318,18 +319,26 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
                 continue;
             }
 
+            int link = po.ModelInfo.Children[i].LinkOrdinal;
             foreach (PO removed in list.Removed)
             {
-                await DeleteInAsync(removed, trx).ConfigureAwait(false);
+                // One that another parent took over in the meantime is no longer ours to delete.
+                if (!removed.IsDeleted && po.KeyObject.Equals(removed.GetColumnValue(link)))
+                {
+                    await DeleteInAsync(removed, trx, isWhole: true).ConfigureAwait(false);
+                }
             }
 
             foreach (PO child in list.Current)
             {
-                child.SetParentKey(po.ModelInfo.Children[i].LinkOrdinal, po.KeyObject);
-                await SaveInAsync(child, trx).ConfigureAwait(false);
+                child.SetParentKey(link, po.KeyObject);
+                await SaveInAsync(child, trx, isWhole: true).ConfigureAwait(false);
             }
 
-            trx.RememberForRollback(list.TakeRemoved());
+            if (list.TakeRemoved() is { } undo)
+            {
+                trx.RememberForRollback(undo);
+            }
         }
     }
 }

@@ -22,12 +22,11 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     private bool _hasWritten;
     private int _savepointNumber;
 
-    internal Trx(CacheNode node, IPOSession session, bool isAttached, bool isImplicit)
+    internal Trx(CacheNode node, IPOSession session, bool isAttached)
     {
         Node = node;
         Session = session;
         _isAttached = isAttached;
-        IsImplicit = isImplicit;
         _ticket = node.Bus.Epoch;
     }
 
@@ -65,9 +64,6 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     }
 
     internal IPOSession Session { get; }
-
-    /// <summary>Whether the transaction was begun for one save and ends with it.</summary>
-    internal bool IsImplicit { get; }
 
     /// <summary>
     /// The ticket for records that the transaction loads, taken when it began; null when they must not be published, because the transaction
@@ -108,7 +104,7 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(transaction);
         CacheNode node = CacheNode.Current;
-        return new Trx(node, node.Database.AttachSession(transaction), isAttached: true, isImplicit: false);
+        return new Trx(node, node.Database.AttachSession(transaction), isAttached: true);
     }
 
     /// <summary>
@@ -139,9 +135,6 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
         _hasWritten = true;
         _changes.AddTable(tableName);
     }
-
-    internal static Trx BeginImplicit(CacheNode node) =>
-        new(node, node.Database.CreateSession(IsolationLevel.Unspecified), isAttached: false, isImplicit: true);
 
     internal bool HasChanged(string tableName, object key) => _changes.Contains(tableName, key);
 

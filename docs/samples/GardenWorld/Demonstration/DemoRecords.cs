@@ -1,0 +1,81 @@
+using IdempiereStyleCache;
+
+namespace GardenWorld;
+
+/// <summary>Two products with prices for one step of the demonstration, so that the shop's own data stays as it is. Disposing removes them.</summary>
+internal sealed class DemoRecords : IDisposable
+{
+    // Nobody orders them: they are not sold.
+    private const string KeyPrefix = "DEMO-";
+
+    private DemoRecords(GardenDatabase database, MProduct oak, MProduct elm, IReadOnlyList<MPriceListVersion> versions)
+    {
+        Database = database;
+        Oak = oak.M_Product_ID;
+        Elm = elm.M_Product_ID;
+        OakPrice = new ProductPriceKey(versions[0].M_PriceList_Version_ID, Oak);
+        OtherOakPrice = new ProductPriceKey(versions[1].M_PriceList_Version_ID, Oak);
+    }
+
+    public GardenDatabase Database { get; }
+
+    /// <summary>The product that steps change: Oak tree, 1 kg, 100.00.</summary>
+    public int Oak { get; }
+
+    /// <summary>The product beside it, which nobody touches.</summary>
+    public int Elm { get; }
+
+    /// <summary>The key of the oak's only price.</summary>
+    public ProductPriceKey OakPrice { get; }
+
+    /// <summary>The key of a price that the oak does not have yet.</summary>
+    public ProductPriceKey OtherOakPrice { get; }
+
+    public static DemoRecords Make(GardenDatabase database)
+    {
+        using Trx trx = Trx.Begin();
+        IReadOnlyList<MPriceListVersion> versions = MPriceListVersion.Query(trx: trx).Limit(2).List();
+        MProduct oak = NewProduct("OAK", "Oak tree", versions[0], trx);
+        MProduct elm = NewProduct("ELM", "Elm tree", versions[0], trx);
+        trx.Commit();
+        return new DemoRecords(database, oak, elm, versions);
+    }
+
+    /// <summary>A product like the two, not saved yet.</summary>
+    public static MProduct NewProduct(string value, string name)
+    {
+        return new MProduct
+        {
+            Value = KeyPrefix + value,
+            Name = name,
+            M_Product_Category_ID = MProductCategory.Query().First()!.M_Product_Category_ID,
+            C_UOM_ID = MUOM.Query().First()!.C_UOM_ID,
+            C_TaxCategory_ID = MTaxCategory.Query().First()!.C_TaxCategory_ID,
+            Weight = 1m,
+            IsSold = false,
+        };
+    }
+
+    public void Dispose() => RemoveAll();
+
+    /// <summary>Removes what a step made, or what a run that was stopped half-way left. Deleting a product deletes its prices with it.</summary>
+    public static void RemoveAll()
+    {
+        using Trx trx = Trx.Begin();
+        foreach (MProduct product in MProduct.Query("Value LIKE @prefix || '%'", new { prefix = KeyPrefix }, trx).List())
+        {
+            product.Delete();
+        }
+
+        trx.Commit();
+    }
+
+    private static MProduct NewProduct(string value, string name, MPriceListVersion version, Trx trx)
+    {
+        MProduct product = NewProduct(value, name);
+        product.Save(trx);
+        MProductPrice price = new() { Key = new(version.M_PriceList_Version_ID, product.M_Product_ID), PriceStd = 100m, PriceLimit = 80m };
+        price.Save(trx);
+        return product;
+    }
+}

@@ -1,0 +1,27 @@
+using IdempiereStyleCache;
+
+namespace GardenWorld;
+
+/// <summary>A tax rate and when it holds.</summary>
+[POModel("C_Tax")]
+public sealed partial class MTax
+{
+    [POKey]
+    public partial int C_Tax_ID { get; }
+
+    [ParentKey(typeof(MTaxCategory))]
+    public partial int C_TaxCategory_ID { get; set; }
+
+    public partial string Name { get; set; }
+
+    /// <summary>In percent.</summary>
+    public partial decimal Rate { get; set; }
+
+    public partial DateOnly ValidFrom { get; set; }
+
+    /// <summary>The last day; null for no end.</summary>
+    public partial DateOnly? ValidTo { get; set; }
+
+    /// <summary>Whether the tax holds on a day.</summary>
+    public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
+}

@@ -1,0 +1,3 @@
+using GardenWorld;
+
+return await GardenCommand.RunAsync(args);

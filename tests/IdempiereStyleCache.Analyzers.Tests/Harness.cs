@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using IdempiereStyleCache.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace IdempiereStyleCache.Analyzers.Tests;
+
+/// <summary>Compiles a source as a project of a user's does: the generator first, then the analyzer.</summary>
+internal static class Harness
+{
+    public const string FileName = "Models.cs";
+
+    private const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.Collections.Immutable; global using IdempiereStyleCache;";
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
+
+    private static ImmutableArray<MetadataReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is string name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll"))
+            .Append(typeof(PO).Assembly.Location)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static async Task<Outcome> RunAsync(DiagnosticAnalyzer analyzer, string source, params MetadataReference[] further)
+    {
+        CSharpCompilation written = CSharpCompilation.Create(
+            "Models",
+            [CSharpSyntaxTree.ParseText(GlobalUsings, ParseOptions, "Usings.cs"), CSharpSyntaxTree.ParseText(source, ParseOptions, FileName)],
+            [.. References, .. further],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new POModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(written, out Compilation completed, out _, TestContext.Current.CancellationToken);
+        CompilationWithAnalyzersOptions options = new(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        ImmutableArray<Diagnostic> found = await new CompilationWithAnalyzers(completed, [analyzer], options)
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return new Outcome(
+            completed,
+            [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.GetMessage(), StringComparer.Ordinal)],
+            [.. completed.SyntaxTrees.Except(written.SyntaxTrees).Select(static tree => Path.GetFileName(tree.FilePath))]);
+    }
+
+    /// <summary>What came out: the completed compilation, what the analyzer found in the order of the text, and the names of the generated files.</summary>
+    internal sealed record Outcome(Compilation Compilation, IReadOnlyList<Diagnostic> Found, IReadOnlyList<string> Generated)
+    {
+        /// <summary>What the compiler complains of.</summary>
+        public IEnumerable<Diagnostic> Errors =>
+            Compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+}

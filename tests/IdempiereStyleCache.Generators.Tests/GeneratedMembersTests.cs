@@ -1,0 +1,57 @@
+using IdempiereStyleCache.ModelRules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace IdempiereStyleCache.Generators.Tests;
+
+/// <summary>The list of names that a user must not take is the list of what is generated.</summary>
+public class GeneratedMembersTests
+{
+    // Has everything that makes the generator add a member.
+    private const string Source = """
+        [POModel("M")]
+        public partial class M
+        {
+            [POKey] public partial int M_ID { get; }
+            public partial int ReadOnly { get; }
+            [ParentKey(typeof(M))] public partial int? Parent { get; }
+            [Children] public partial POList<M> Children { get; }
+        }
+        """;
+
+    private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat;
+
+    [Fact]
+    public void Methods_on_the_list_are_those_that_are_generated() => Assert.Equal(
+        GeneratedMembers.Methods("global::M", "int").Select(static method => $"{method.Name}({method.Parameters})").Order(StringComparer.Ordinal),
+        Members().OfType<IMethodSymbol>()
+            .Where(static method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor)
+            .Select(static method => $"{method.Name}({string.Join(",", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString(Plain)))})")
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Other_names_on_the_list_are_those_that_are_generated() => Assert.Equal(
+        GeneratedMembers.Names.Order(StringComparer.Ordinal),
+        Members().Where(static member => member is not IMethodSymbol && !member.Name.StartsWith('_') && !member.Name.Contains('.', StringComparison.Ordinal))
+            .Where(static member => member is not IPropertySymbol { IsPartialDefinition: true })
+            .Select(static member => member.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void What_is_generated_is_marked_as_such_except_the_class_and_its_columns()
+    {
+        INamedTypeSymbol type = Type();
+        Assert.All(Members().Where(static member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } or IFieldSymbol { IsConst: true } or INamedTypeSymbol)
+                .Where(static member => member.Name != GeneratedMembers.SetInitialDefaults),
+            static member => Assert.Contains(member.GetAttributes(), static attribute => attribute.AttributeClass!.Name == "GeneratedCodeAttribute"));
+        Assert.All(type.GetMembers().OfType<IPropertySymbol>().Where(static property => property.IsPartialDefinition).Cast<ISymbol>().Append(type),
+            static mine => Assert.DoesNotContain(mine.GetAttributes(), static attribute => attribute.AttributeClass!.Name == "GeneratedCodeAttribute"));
+    }
+
+    private static INamedTypeSymbol Type()
+    {
+        CSharpCompilation compilation = Harness.Complete(Harness.Compile(Source));
+        return Assert.IsType<INamedTypeSymbol>(compilation.GetTypeByMetadataName("M"), exactMatch: false);
+    }
+
+    private static IEnumerable<ISymbol> Members() => Type().GetMembers().Where(static member => !member.IsImplicitlyDeclared);
+}

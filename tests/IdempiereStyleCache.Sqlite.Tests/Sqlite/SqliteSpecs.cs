@@ -1,0 +1,17 @@
+using IdempiereStyleCache.Specs;
+
+namespace IdempiereStyleCache.Sqlite.Tests;
+
+// SQLite does what every dialect must do.
+
+public sealed class SqliteColumnTypeTests : ColumnTypeSpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteKeyTests : KeySpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteWriteTests : WriteSpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteQueryTests : QuerySpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteMappingErrorTests : MappingErrorSpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteConnectionTests : ConnectionSpecs<SqliteSpecDatabase>;

@@ -1,0 +1,287 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+
+namespace IdempiereStyleCache.Tests;
+
+/// <summary>
+/// A database in memory that does what a test tells it: it stops or fails a statement or a commit at a named point, and counts what it is asked. Reads see what
+/// is committed at that instant, and what their own transaction wrote; writers of one row wait for each other.
+/// </summary>
+internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
+{
+    private readonly Lock _gate = new();
+    private readonly List<(DatabasePoint Point, string? TableName, object? Key, DatabaseGate Gate)> _gates = [];
+    private readonly ConcurrentQueue<string> _log = new();
+    private int _statements;
+
+    public string DisplayName => "memory";
+
+    public MemoryTables Tables { get; } = new(ignoreCaseOfKeys);
+
+    /// <summary>Called at every point, before the gates; null for nobody.</summary>
+    public Action<DatabaseEvent>? Watcher { get; set; }
+
+    /// <summary>Whether what is asked is written down in <see cref="TakeLog"/>.</summary>
+    public bool KeepsLog { get; init; } = true;
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>How many statements read or wrote records.</summary>
+    public int Statements => Volatile.Read(ref _statements);
+
+    /// <summary>Stops the next statement that reaches a point, there.</summary>
+    public DatabaseGate Hold(DatabasePoint point, string? tableName = null, object? key = null)
+    {
+        DatabaseGate gate = new();
+        lock (_gate)
+        {
+            _gates.Add((point, tableName, key, gate));
+        }
+
+        return gate;
+    }
+
+    /// <summary>Makes the next statement that reaches a point fail there.</summary>
+    public void Fail(DatabasePoint point, Exception exception, string? tableName = null, object? key = null) => Hold(point, tableName, key).Fail(exception);
+
+    /// <summary>What was asked since the last call, in order.</summary>
+    public IReadOnlyList<string> TakeLog()
+    {
+        List<string> taken = [];
+        while (_log.TryDequeue(out string? line))
+        {
+            taken.Add(line);
+        }
+
+        return taken;
+    }
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    public IPOSession CreateSession(IsolationLevel isolationLevel) => new GatedSession(this);
+
+    public IPOSession AttachSession(DbTransaction transaction) => ((MemoryTransaction)transaction).Session;
+
+    public ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)
+        where TKey : notnull
+        where T : PO, IPOModel<T> => LoadOneAsync(model, key, call);
+
+    public async ValueTask<IReadOnlyList<T>> LoadManyAsync<TKey, T>(POModelInfo<TKey, T> model, IReadOnlyCollection<TKey> keys, StorageCall call)
+        where TKey : notnull
+        where T : PO, IPOModel<T>
+    {
+        Count($"many {model.TableName} {string.Join(',', keys.Order())}");
+        return await ReadAsync(
+            model, [.. keys.Select(k => (model.TableName, (object)k))], rows => keys.Select(k => rows.GetValueOrDefault(k)).OfType<object?[]>().Distinct(), call);
+    }
+
+    public async ValueTask<IReadOnlyList<T>> QueryAsync<T>(POModelInfo<T> model, POQueryText query, StorageCall call)
+        where T : PO, IPOModel<T>
+    {
+        Count($"query {model.TableName}");
+        Func<object?[], bool> condition = ConditionOf(model, query);
+        return await ReadAsync(
+            model,
+            [(model.TableName, query.ColumnValue ?? "")],
+            rows => rows.OrderBy(r => r.Key).Select(r => r.Value).Where(condition).Take(query.Limit ?? int.MaxValue),
+            call);
+    }
+
+    public ValueTask<long> CountAsync(POModelInfo model, POQueryText query, StorageCall call)
+    {
+        Count($"count {model.TableName}");
+        return ValueTask.FromResult((long)Rows(model.TableName, call.Session).Values.Count(ConditionOf(model, query)));
+    }
+
+    public async ValueTask InsertAsync(PO po, StorageCall call)
+    {
+        POModelInfo model = po.ModelInfo;
+        Count($"insert {model.TableName}");
+        GatedSession session = SessionOf(call);
+        await PassAsync(new DatabaseEvent(DatabasePoint.BeforeWrite, [(model.TableName, po.KeyObject)]), call.IsAsync);
+        if (model.KeyGeneration == POKeyGeneration.Database)
+        {
+            po.SetSystemValue(model.KeyOrdinals[0], Convert.ChangeType(Tables.NextId(), model.KeyType, null));
+        }
+
+        if (await session.LockAsync(model.TableName, po.KeyObject, call.IsAsync) is not null)
+        {
+            throw new RefusedByDatabaseException($"{model.TableName} {po.KeyObject} exists already.");
+        }
+
+        session.Write(model.TableName, po.KeyObject, RowOf(po));
+        await PassAsync(new DatabaseEvent(DatabasePoint.AfterWrite, [(model.TableName, po.KeyObject)]), call.IsAsync);
+    }
+
+    public async ValueTask<POWriteResult> UpdateAsync(PO po, POUpdate update, StorageCall call)
+    {
+        Count($"update {po.ModelInfo.TableName} {string.Join(',', update.ChangedOrdinals.Select(i => po.ModelInfo.Columns[i].Name))}");
+        return await WriteAsync(po, update.ExpectedToken, call, row =>
+        {
+            object?[] changed = [.. row];
+            foreach (int ordinal in update.ChangedOrdinals)
+            {
+                changed[ordinal] = po.GetColumnValue(ordinal);
+            }
+
+            if (update.NewToken is not null)
+            {
+                changed[po.ModelInfo.ConcurrencyTokenOrdinal] = update.NewToken;
+            }
+
+            return changed;
+        });
+    }
+
+    public async ValueTask<POWriteResult> DeleteAsync(PO po, object? expectedToken, StorageCall call)
+    {
+        Count($"delete {po.ModelInfo.TableName}");
+        return await WriteAsync(po, expectedToken, call, static _ => null);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        lock (_gate)
+        {
+            // Whoever still stands at a gate is let go, so that a test that failed does not leave threads behind.
+            _gates.ForEach(static g => g.Gate.Fail(new ConnectionLostException()));
+            _gates.Clear();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    internal void Note(string line)
+    {
+        if (KeepsLog)
+        {
+            _log.Enqueue(line);
+        }
+    }
+
+    internal ValueTask PassAsync(DatabaseEvent arrived, bool isAsync)
+    {
+        Watcher?.Invoke(arrived);
+        DatabaseGate? found = null;
+        lock (_gate)
+        {
+            int index = _gates.FindIndex(g => g.Point == arrived.Point && arrived.Concerns(g.TableName, g.Key));
+            if (index >= 0)
+            {
+                found = _gates[index].Gate;
+                _gates.RemoveAt(index);
+            }
+        }
+
+        return found?.PassAsync(isAsync) ?? ValueTask.CompletedTask;
+    }
+
+    private static GatedSession SessionOf(StorageCall call)
+    {
+        GatedSession session = (GatedSession)call.Session!;
+        session.ThrowIfUnusable();
+        return session;
+    }
+
+    private static object?[] RowOf(PO po) => [.. Enumerable.Range(0, po.ModelInfo.Columns.Length).Select(po.GetColumnValue)];
+
+    private static Func<object?[], bool> ConditionOf(POModelInfo model, POQueryText query)
+    {
+        int OrdinalOf(string column) => model.Columns.Select(c => c.Name).ToList().IndexOf(column);
+        List<(int Ordinal, object? Value)> conditions = [];
+        if (query.Column is not null)
+        {
+            conditions.Add((OrdinalOf(query.Column), query.ColumnValue));
+        }
+
+        if (query.Where is not null)
+        {
+            Match match = Equality().Match(query.Where);
+            Assert.True(match.Success, $"the database in memory knows conditions of the form 'Column = @parameter' only, not: {query.Where}");
+            conditions.Add((OrdinalOf(match.Groups[1].Value), query.Parameters!.GetType().GetProperty(match.Groups[2].Value)!.GetValue(query.Parameters)));
+        }
+
+        return row => conditions.TrueForAll(c => Equals(row[c.Ordinal], c.Value));
+    }
+
+    [GeneratedRegex(@"^(\w+) = @(\w+)$")]
+    private static partial Regex Equality();
+
+    private Dictionary<object, object?[]> Rows(string tableName, IPOSession? session) => Tables.Snapshot(tableName, (session as GatedSession)?.Writes ?? []);
+
+    private async ValueTask<T?> LoadOneAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)
+        where TKey : notnull
+        where T : PO, IPOModel<T>
+    {
+        Count($"load {model.TableName} {key}");
+        if (call.Session is GatedSession session)
+        {
+            session.ThrowIfUnusable();
+        }
+
+        DatabaseEvent before = new(DatabasePoint.BeforeRead, [(model.TableName, key)]);
+        await PassAsync(before, call.IsAsync);
+        object?[]? row = (call.Session as GatedSession)?.Find(model.TableName, key) ?? (call.Session is null ? Tables.Find(model.TableName, key) : null);
+        await PassAsync(before with { Point = DatabasePoint.AfterRead }, call.IsAsync);
+        return row is null ? null : Map(model, [row])[0];
+    }
+
+    private async ValueTask<IReadOnlyList<T>> ReadAsync<T>(
+        POModelInfo<T> model, (string, object)[] records, Func<Dictionary<object, object?[]>, IEnumerable<object?[]>> select, StorageCall call)
+        where T : PO, IPOModel<T>
+    {
+        if (call.Session is GatedSession session)
+        {
+            session.ThrowIfUnusable();
+        }
+
+        DatabaseEvent before = new(DatabasePoint.BeforeRead, records);
+        await PassAsync(before, call.IsAsync);
+        object?[][] rows = [.. select(Rows(model.TableName, call.Session))];
+        await PassAsync(before with { Point = DatabasePoint.AfterRead }, call.IsAsync);
+        return Map(model, rows);
+    }
+
+    private static List<T> Map<T>(POModelInfo<T> model, IReadOnlyList<object?[]> rows)
+        where T : PO, IPOModel<T>
+    {
+        PORowReader reader = new(new MemoryRowReader(rows));
+        List<T> records = [];
+        while (reader.Read())
+        {
+            records.Add(model.ReadRow(reader));
+        }
+
+        return records;
+    }
+
+    private async ValueTask<POWriteResult> WriteAsync(PO po, object? expectedToken, StorageCall call, Func<object?[], object?[]?> change)
+    {
+        POModelInfo model = po.ModelInfo;
+        GatedSession session = SessionOf(call);
+        DatabaseEvent before = new(DatabasePoint.BeforeWrite, [(model.TableName, po.KeyObject)]);
+        await PassAsync(before, call.IsAsync);
+        if (await session.LockAsync(model.TableName, po.KeyObject, call.IsAsync) is not { } row)
+        {
+            return new POWriteResult(POWriteStatus.Missing);
+        }
+
+        if (expectedToken is not null && !expectedToken.Equals(row[model.ConcurrencyTokenOrdinal]))
+        {
+            return new POWriteResult(POWriteStatus.TokenMismatch, row[model.ConcurrencyTokenOrdinal]);
+        }
+
+        session.Write(model.TableName, po.KeyObject, change(row));
+        await PassAsync(before with { Point = DatabasePoint.AfterWrite }, call.IsAsync);
+        return new POWriteResult(POWriteStatus.Written);
+    }
+
+    private void Count(string line)
+    {
+        Interlocked.Increment(ref _statements);
+        Note(line);
+    }
+}

@@ -1,0 +1,61 @@
+namespace IdempiereStyleCache.Tests;
+
+/// <summary>A key that the application assigns: any whole number.</summary>
+[POModel("C_UOM")]
+public sealed partial class MUnit
+{
+    [POKey]
+    public partial int C_UOM_ID { get; init; }
+
+    public partial string Name { get; set; }
+}
+
+[POModel("C_Order")]
+public sealed partial class MOrder
+{
+    [POKey]
+    public partial long C_Order_ID { get; init; }
+
+    public partial string Name { get; set; }
+}
+
+[POModel("C_Country")]
+public sealed partial class MCountry
+{
+    [POKey]
+    public partial string Code { get; init; }
+
+    public partial string Name { get; set; }
+}
+
+/// <summary>A key that the framework makes.</summary>
+[POModel("AD_Session")]
+public sealed partial class MSession
+{
+    [POKey]
+    public partial Guid AD_Session_UU { get; }
+
+    public partial string Name { get; set; }
+}
+
+public readonly record struct StockKey(int M_Product_ID, string Bin);
+
+[POModel("M_Stock")]
+public sealed partial class MStock
+{
+    [POKey]
+    public partial StockKey Key { get; init; }
+
+    public partial string Name { get; set; }
+}
+
+/// <summary>Kept in a cache that copies.</summary>
+[POModel("AD_Setting")]
+[CopyCache]
+public sealed partial class MSetting
+{
+    [POKey]
+    public partial int AD_Setting_ID { get; }
+
+    public partial string Value { get; set; }
+}
