@@ -17,7 +17,7 @@ public sealed class ModelClassAnalyzer : DiagnosticAnalyzer
         "The generator cannot complete this model class",
         "{0}",
         DiagnosticSeverity.Error,
-        "A class marked with [POModel] is completed by the generator. Where that is not possible nothing is generated for it, and this error says why.");
+        "A class marked with [POModel] is completed by the generator. Where that is not possible it stays without content, and this error says why.");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];

@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace IdempiereStyleCache.Generators;
 
-/// <summary>Completes every class that is marked with <c>[POModel]</c>. It reports nothing: what it cannot complete, the analyzer ISC0003 explains.</summary>
+/// <summary>Completes every class that is marked with <c>[POModel]</c>. It reports nothing: why it cannot complete a class the analyzer
+/// ISC0003 says.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class POModelGenerator : IIncrementalGenerator
 {
@@ -15,16 +16,19 @@ public sealed class POModelGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<EmittedModel> models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ModelReader.AttributeName, static (node, _) => node is ClassDeclarationSyntax, Read)
+            .ForAttributeWithMetadataName(ModelReader.AttributeName, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, Read)
             .WithTrackingName(TrackingNames.ReadModel)
-            .SelectMany(static (model, _) => model is null ? Enumerable.Empty<ModelClass>() : [model])
-            .WithTrackingName(TrackingNames.CompletableModel)
-            .Select(static (model, _) => new EmittedModel(model.HintName, ModelEmitter.Emit(model)))
+            .SelectMany(static (reading, _) => Emit(reading) is { } emitted ? [emitted] : Enumerable.Empty<EmittedModel>())
             .WithTrackingName(TrackingNames.EmittedModel);
         context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model.HintName, SourceText.From(model.Text, Encoding.UTF8)));
     }
 
-    private static ModelClass? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static EmittedModel? Emit(ModelReading? reading) =>
+        reading?.Complete is { } model ? new EmittedModel(model.HintName, ModelEmitter.Emit(model))
+        : reading?.Skeleton is { } skeleton ? new EmittedModel(skeleton.HintName, SkeletonEmitter.Emit(skeleton))
+        : null;
+
+    private static ModelReading? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         // Two parts of one class that both carry the attribute are the compiler's error; one of them is completed.
         if (context.TargetSymbol is not INamedTypeSymbol type

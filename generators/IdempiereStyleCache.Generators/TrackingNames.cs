@@ -6,11 +6,8 @@ internal static class TrackingNames
     /// <summary>A class is read from the compilation.</summary>
     public const string ReadModel = nameof(ReadModel);
 
-    /// <summary>Classes that cannot be completed are left out.</summary>
-    public const string CompletableModel = nameof(CompletableModel);
-
     /// <summary>The text of a class's generated part.</summary>
     public const string EmittedModel = nameof(EmittedModel);
 
-    public static IReadOnlyList<string> All { get; } = [ReadModel, CompletableModel, EmittedModel];
+    public static IReadOnlyList<string> All { get; } = [ReadModel, EmittedModel];
 }

@@ -25,7 +25,7 @@ internal static class BaseClassRules
         {
             problems.AddToClass($"derives from {ProblemList.Display(model)}, which is a model class itself: derive both from one abstract class, or from nothing");
         }
-        else if (!Ancestors(type).Any(ancestor => KnownTypes.Same(ancestor, known.PO)))
+        else if (!IsPO(type, known))
         {
             problems.AddToClass($"derives from {name}, which is no PO: derive from nothing, or let {name} derive from PO");
         }
@@ -38,6 +38,9 @@ internal static class BaseClassRules
             CheckConstructors(type, found, name, known, problems);
         }
     }
+
+    /// <summary>Whether PO is among the ancestors.</summary>
+    public static bool IsPO(INamedTypeSymbol type, KnownTypes known) => Ancestors(type).Any(ancestor => KnownTypes.Same(ancestor, known.PO));
 
     /// <summary>The user's classes between a model class and PO, nearest first.</summary>
     public static IEnumerable<INamedTypeSymbol> UserBases(INamedTypeSymbol type, KnownTypes known) =>

@@ -24,7 +24,7 @@ internal static class ClassRules
             problems.AddToClass("has a primary constructor, which the generated constructors cannot call: write it as an ordinary one that calls this()");
         }
 
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        foreach (INamedTypeSymbol outer in Around(type))
         {
             CheckOuter(outer, problems, cancellationToken);
         }
@@ -35,7 +35,16 @@ internal static class ClassRules
         }
     }
 
-    /// <summary>How a type around a model class is opened again, such as <c>partial class Outer</c>.</summary>
+    /// <summary>The types that a class is nested in, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            yield return outer;
+        }
+    }
+
+    /// <summary>How a class or a type around it is opened again, such as <c>partial class Outer</c>.</summary>
     public static string Opening(INamedTypeSymbol outer)
     {
         string keyword = outer switch
@@ -46,8 +55,17 @@ internal static class ClassRules
             { TypeKind: TypeKind.Interface } => "interface",
             _ => "class",
         };
-        return $"partial {keyword} {CodeText.Identifier(outer.Name)}";
+        return $"partial {keyword} {NameWithTypeParameters(outer)}";
     }
+
+    public static string NameWithTypeParameters(INamedTypeSymbol type)
+    {
+        string name = CodeText.Identifier(type.Name);
+        return type.TypeParameters.IsEmpty ? name : $"{name}<{string.Join(", ", type.TypeParameters.Select(static parameter => CodeText.Identifier(parameter.Name)))}>";
+    }
+
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        UserCode.SyntaxOf(type, cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     private static IEnumerable<string> UnsupportedKinds(INamedTypeSymbol type)
     {
@@ -97,7 +115,4 @@ internal static class ClassRules
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         !type.IsRecord && type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is ClassDeclarationSyntax { ParameterList: not null });
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        UserCode.SyntaxOf(type, cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 }

@@ -21,6 +21,10 @@ internal static class CodeText
     public static string Namespace(INamedTypeSymbol type) =>
         type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceName);
 
+    /// <summary>The name of the generated file: no two classes of a compilation share it, unless their names differ in case only.</summary>
+    public static string HintName(INamedTypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "").Replace('<', '{').Replace('>', '}') + UserCode.GeneratedFileSuffix;
+
     /// <summary>A name, escaped where it is a keyword.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;

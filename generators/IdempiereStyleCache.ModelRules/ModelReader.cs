@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IdempiereStyleCache.ModelRules.Models;
 using Microsoft.CodeAnalysis;
 
@@ -15,20 +14,26 @@ internal static class ModelReader
     private static readonly string[] Hooks = ["BeforeSave", "AfterSave", "BeforeDelete", "AfterDelete"];
 
     /// <summary>Reads a class that is marked with <c>[POModel]</c>.</summary>
-    /// <returns>The model; null when there are problems or the compiler reports errors of its own.</returns>
-    public static ModelClass? Read(INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
+    /// <returns>The model, or what can be declared of it when there are problems or the compiler reports errors of its own.</returns>
+    public static ModelReading Read(INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
     {
         ClassRules.Check(type, model, problems, cancellationToken);
         BaseClassRules.Check(type, known, problems);
         MemberReader members = new(type, known, problems, cancellationToken);
         members.Read();
         NameClashes.Check(type, members.KeyType, known, problems, cancellationToken);
-        return problems.Count > 0 || problems.IsBroken ? null : new ModelClass
+        return problems.Count > 0 || problems.IsBroken
+            ? new ModelReading(Complete: null, SkeletonReader.Read(type, members.KeyType, known, cancellationToken))
+            : new ModelReading(ReadComplete(type, model, members, known), Skeleton: null);
+    }
+
+    private static ModelClass ReadComplete(INamedTypeSymbol type, AttributeData model, MemberReader members, KnownTypes known) =>
+        new()
         {
             Namespace = CodeText.Namespace(type),
-            OuterTypes = new EquatableArray<string>(OuterTypesOf(type)),
+            OuterTypes = new EquatableArray<string>([.. ClassRules.Around(type).Reverse().Select(ClassRules.Opening)]),
             Name = CodeText.Identifier(type.Name),
-            HintName = HintNameOf(type),
+            HintName = CodeText.HintName(type),
             TableName = PropertyMarks.Text(model)!,
             NamesBaseClass = BaseClassRules.NamesNone(type, known),
             SeesInternals = known.SeesInternals,
@@ -38,21 +43,6 @@ internal static class ModelReader
             Properties = new EquatableArray<ModelProperty>(members.Properties),
             Children = new EquatableArray<ModelChildren>(members.Children),
         };
-    }
-
-    private static ImmutableArray<string> OuterTypesOf(INamedTypeSymbol type)
-    {
-        ImmutableArray<string>.Builder outer = ImmutableArray.CreateBuilder<string>();
-        for (INamedTypeSymbol? around = type.ContainingType; around is not null; around = around.ContainingType)
-        {
-            outer.Insert(0, ClassRules.Opening(around));
-        }
-
-        return outer.ToImmutable();
-    }
-
-    private static string HintNameOf(INamedTypeSymbol type) =>
-        type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "") + UserCode.GeneratedFileSuffix;
 
     private static bool HasHooks(INamedTypeSymbol type, KnownTypes known) =>
         BaseClassRules.UserBases(type, known).Prepend(type)

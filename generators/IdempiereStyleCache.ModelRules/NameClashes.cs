@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace IdempiereStyleCache.ModelRules;
 
@@ -42,10 +44,11 @@ internal static class NameClashes
         }
         else if (method.MethodKind == MethodKind.Ordinary)
         {
-            bool isDefaults = method.Name == GeneratedMembers.SetInitialDefaults && parameters.Length == 0 && method.ReturnsVoid;
-            if (GeneratedMembers.Names.Contains(method.Name) || (methods.Contains((method.Name, parameters)) && !isDefaults))
+            if (GeneratedMembers.Names.Contains(method.Name) || (methods.Contains((method.Name, parameters)) && !IsDefaults(method)))
             {
-                problems.AddTo(method, "has the name and parameters of a method that the generator adds: rename it");
+                problems.AddTo(method, method.Name == GeneratedMembers.SetInitialDefaults
+                    ? $"has the name of the method for the defaults of new records: write it as 'partial void {GeneratedMembers.SetInitialDefaults}()'"
+                    : "has the name and parameters of a method that the generator adds: rename it");
             }
             else if (!method.IsOverride && known.PO.GetMembers(method.Name).Any(member => IsSeen(member, known) && Hides(method, parameters, member)))
             {
@@ -54,8 +57,13 @@ internal static class NameClashes
         }
     }
 
-    // By type parameters and parameters, as the language tells overloads apart.
-    private static string Parameters(IMethodSymbol method)
+    /// <summary>Whether a method is the user's part of the one that sets the defaults of new records.</summary>
+    public static bool IsDefaults(IMethodSymbol method) =>
+        method is { Name: GeneratedMembers.SetInitialDefaults, ReturnsVoid: true, Parameters.IsEmpty: true, Arity: 0 }
+        && method.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is MethodDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    /// <summary>The parameters of a method, with its type parameters, as the language tells overloads apart.</summary>
+    public static string Parameters(IMethodSymbol method)
     {
         string parameters = string.Join(",", method.Parameters.Select(static parameter =>
             (parameter.RefKind == RefKind.None ? "" : "ref ") + CodeText.Type(parameter.Type)));

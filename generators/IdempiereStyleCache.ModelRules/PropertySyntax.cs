@@ -1,3 +1,4 @@
+using IdempiereStyleCache.ModelRules.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,6 +24,13 @@ internal static class PropertySyntax
         return setter is null ? null : setter.Modifiers.Count > 0 ? $"{Join(setter.Modifiers)} {setter.Keyword.Text}" : setter.Keyword.Text;
     }
 
+    /// <summary>All accessors with their modifiers.</summary>
+    public static EquatableArray<string> AccessorsOf(IPropertySymbol property, CancellationToken cancellationToken) => new(
+    [
+        .. Declaration(property, cancellationToken)?.AccessorList?.Accessors.Select(static accessor =>
+            accessor.Modifiers.Count > 0 ? $"{Join(accessor.Modifiers)} {accessor.Keyword.Text}" : accessor.Keyword.Text) ?? [],
+    ]);
+
     /// <summary>Whether a documentation comment stands before the declaration, also where the compiler does not parse them.</summary>
     public static bool HasDocs(IPropertySymbol property, CancellationToken cancellationToken)
     {
@@ -44,8 +52,8 @@ internal static class PropertySyntax
 
     private static string Join(SyntaxTokenList modifiers) => string.Join(" ", modifiers.Select(static modifier => modifier.Text));
 
-    private static PropertyDeclarationSyntax? Declaration(IPropertySymbol property, CancellationToken cancellationToken) =>
-        UserCode.SyntaxOf(property, cancellationToken) as PropertyDeclarationSyntax;
+    private static BasePropertyDeclarationSyntax? Declaration(IPropertySymbol property, CancellationToken cancellationToken) =>
+        UserCode.SyntaxOf(property, cancellationToken) as BasePropertyDeclarationSyntax;
 
     private static AccessorDeclarationSyntax? Accessor(IPropertySymbol property, Func<SyntaxKind, bool> isWanted, CancellationToken cancellationToken) =>
         Declaration(property, cancellationToken)?.AccessorList?.Accessors.FirstOrDefault(accessor => isWanted(accessor.Kind()));

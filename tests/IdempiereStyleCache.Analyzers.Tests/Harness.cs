@@ -38,14 +38,19 @@ internal static class Harness
         return new Outcome(
             completed,
             [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.GetMessage(), StringComparer.Ordinal)],
-            [.. completed.SyntaxTrees.Except(written.SyntaxTrees).Select(static tree => Path.GetFileName(tree.FilePath))]);
+            completed.SyntaxTrees.Except(written.SyntaxTrees).ToDictionary(static tree => Path.GetFileName(tree.FilePath), static tree => tree.ToString(), StringComparer.Ordinal));
     }
 
-    /// <summary>What came out: the completed compilation, what the analyzer found in the order of the text, and the names of the generated files.</summary>
-    internal sealed record Outcome(Compilation Compilation, IReadOnlyList<Diagnostic> Found, IReadOnlyList<string> Generated)
+    /// <summary>What came out: the completed compilation, what the analyzer found in the order of the text, and the generated files.</summary>
+    internal sealed record Outcome(Compilation Compilation, IReadOnlyList<Diagnostic> Found, IReadOnlyDictionary<string, string> Generated)
     {
+        /// <summary>Errors of declarations. When there is one, a build reports it and nothing that an analyzer finds.</summary>
+        public IEnumerable<Diagnostic> DeclarationErrors => CompilationErrors(((CSharpCompilation)Compilation).GetDeclarationDiagnostics(TestContext.Current.CancellationToken));
+
         /// <summary>What the compiler complains of.</summary>
-        public IEnumerable<Diagnostic> Errors =>
-            Compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        public IEnumerable<Diagnostic> Errors => CompilationErrors(Compilation.GetDiagnostics(TestContext.Current.CancellationToken));
+
+        private static IEnumerable<Diagnostic> CompilationErrors(IEnumerable<Diagnostic> diagnostics) =>
+            diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 }

@@ -6,16 +6,25 @@ public partial class ISC0003Tests
 
     [Fact]
     public Task A_class_that_is_not_partial_is_reported() => Reports(
+        """[POModel("M")] public class [|[|M|]|] { public int M_ID { get; set; } }""",
+        "M has no key: mark the property that holds it with [POKey]",
+        "M is marked [POModel] but is not partial, so that the generator cannot complete it: write 'partial class'");
+
+    [Fact]
+    public Task A_class_with_partial_properties_that_is_not_partial_is_reported() => ReportsBeside(
+        ["CS0751", "CS9248"], // a partial member needs a partial type; it has no implementation
         """[POModel("M")] public class [|M|] { [POKey] public partial int M_ID { get; } }""",
         "M is marked [POModel] but is not partial, so that the generator cannot complete it: write 'partial class'");
 
     [Fact]
-    public Task A_class_inside_one_that_is_not_partial_is_reported_at_that_one() => Reports(
+    public Task A_class_inside_one_that_is_not_partial_is_reported_at_that_one() => ReportsBeside(
+        ["CS0260"], // Outer lacks 'partial'
         $$"""public class [|Outer|] { public partial struct Middle { [POModel("M")] public partial class M { {{Key}} } } }""",
         "Outer.Middle.M lies inside Outer, which is not partial, so that the generator cannot complete it: write 'partial class Outer'");
 
     [Fact]
-    public Task A_class_inside_a_record_struct_that_is_not_partial_is_told_its_words() => Reports(
+    public Task A_class_inside_a_record_struct_that_is_not_partial_is_told_its_words() => ReportsBeside(
+        ["CS0260"],
         $$"""public record struct [|Outer|] { [POModel("M")] public partial class M { {{Key}} } }""",
         "Outer.M lies inside Outer, which is not partial, so that the generator cannot complete it: write 'partial record struct Outer'");
 
@@ -26,7 +35,6 @@ public partial class ISC0003Tests
 
     [Theory]
     [InlineData("abstract partial class [|M|]", "abstract")]
-    [InlineData("static partial class [|M|]", "static")]
     [InlineData("partial record [|M|]", "a record")]
     [InlineData("partial record class [|M|]", "a record")]
     public Task An_unsupported_kind_of_class_is_reported(string declaration, string kind) => Reports(
@@ -34,12 +42,19 @@ public partial class ISC0003Tests
         $"M is {kind}, which a model class cannot be: make it an ordinary class");
 
     [Fact]
+    public Task A_static_class_is_reported() => ReportsBeside(
+        ["CS0708"], // it cannot have members of an instance
+        $$"""[POModel("M")] public static partial class [|M|] { {{Key}} }""",
+        "M is static, which a model class cannot be: make it an ordinary class");
+
+    [Fact]
     public Task A_generic_class_is_reported() => Reports(
         $$"""[POModel("M")] public partial class [|M|]<T> { {{Key}} }""",
         "M<T> is generic, which a model class cannot be: make it an ordinary class");
 
     [Fact]
-    public Task A_class_local_to_its_file_is_reported() => Reports(
+    public Task A_class_local_to_its_file_is_reported() => ReportsBeside(
+        ["CS9248"], // its property has no implementation, and no other file can give it one
         $$"""[POModel("M")] file partial class [|M|] { {{Key}} }""",
         "M is local to its file, which a model class cannot be: make it an ordinary class");
 
@@ -69,7 +84,12 @@ public partial class ISC0003Tests
     [Fact]
     public Task A_base_class_that_is_not_abstract_is_reported() => Reports(
         $$"""
-        public class Base : PO { public override string ToString() => ""; }
+        public class Base : PO
+        {
+            protected override POModelInfo ModelInfo => throw new NotImplementedException();
+            protected override object? GetColumnValue(int ordinal) => null;
+            protected override void CopyColumnsFrom(PO source) { }
+        }
         [POModel("M")] public partial class [|M|] : Base { {{Key}} }
         """,
         "M derives from Base, which is not abstract: make it abstract");

@@ -111,6 +111,25 @@ public partial class ISC0003Tests
         """);
 
     [Fact]
+    public async Task Uses_of_a_class_that_cannot_be_completed_bring_no_further_errors()
+    {
+        Harness.Outcome outcome = await Harness.RunAsync(new ModelClassAnalyzer(), """
+            [POModel("M")]
+            public partial class M
+            {
+                [POKey] public partial int M_ID { get; }
+                public partial byte[] Photo { get; set; }
+                partial void SetInitialDefaults() => Photo = [];
+                protected override void BeforeSave(bool isNew) => Photo = [];
+                public static bool Use(Trx trx) => Get(1, trx)!.Photo == GetCopy(2)?.Photo && GetMany([1]).Count == Query(TableName).Count() && new M().Save();
+            }
+            [POModel("N")] public partial class N { [POKey] public partial int N_ID { get; } [ParentKey(typeof(M))] public partial int M_ID { get; set; } }
+            """);
+        Assert.Equal("ISC0003", Assert.Single(outcome.Found).Id);
+        Assert.Empty(outcome.Errors);
+    }
+
+    [Fact]
     public async Task A_type_that_the_compiler_does_not_find_is_left_to_the_compiler()
     {
         Harness.Outcome outcome = await Harness.RunAsync(new ModelClassAnalyzer(), $$"""[POModel("M")] public partial class M { {{Key}} public partial Missing X { get; set; } }""");

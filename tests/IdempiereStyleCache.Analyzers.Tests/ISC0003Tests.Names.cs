@@ -43,10 +43,16 @@ public partial class ISC0003Tests
     [InlineData("public void [|TableName|]() { }", "TableName")]
     [InlineData("protected override void [|ForgetChildren|]() { }", "ForgetChildren")]
     [InlineData("protected override object? [|GetColumnValue|](int ordinal) => null;", "GetColumnValue")]
-    [InlineData("int [|SetInitialDefaults|]() => 1;", "SetInitialDefaults")]
     public Task A_method_with_name_and_parameters_of_a_generated_one_is_reported(string member, string name) => Reports(
         $$"""[POModel("M")] public partial class M { {{Key}} {{member}} }""",
         $"M.{name} has the name and parameters of a method that the generator adds: rename it");
+
+    [Theory]
+    [InlineData("int [|SetInitialDefaults|]() => 1;")]
+    [InlineData("private void [|SetInitialDefaults|]() { }")]
+    public Task A_method_for_defaults_that_is_not_partial_is_reported(string member) => Reports(
+        $$"""[POModel("M")] public partial class M { {{Key}} {{member}} }""",
+        "M.SetInitialDefaults has the name of the method for the defaults of new records: write it as 'partial void SetInitialDefaults()'");
 
     [Theory]
     [InlineData("public new void [|Reload|]() { }", "Reload")]

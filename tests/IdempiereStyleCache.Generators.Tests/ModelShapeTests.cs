@@ -15,7 +15,7 @@ public class ModelShapeTests
 
     [Fact]
     public void The_models_are_found() => Assert.Superset(
-        new HashSet<Type> { typeof(ModelClass), typeof(ModelProperty), typeof(ModelColumn), typeof(ModelChildren), typeof(EquatableArray<>), typeof(EmittedModel) },
+        new HashSet<Type> { typeof(ModelClass), typeof(ModelProperty), typeof(ModelColumn), typeof(ModelChildren), typeof(ModelReading), typeof(ModelSkeleton), typeof(SkeletonProperty), typeof(EquatableArray<>), typeof(EmittedModel) },
         Models.ToHashSet());
 
     [Theory]
@@ -64,8 +64,8 @@ public class ModelShapeTests
     private static string Nested(string source) => source.Replace("Garden;", "Garden; public partial class Outer {", StringComparison.Ordinal) + "}";
 
     private static IEnumerable<ModelClass> Read(params string[] sources) =>
-        Harness.Run(Harness.Compile(sources)).TrackedSteps[TrackingNames.CompletableModel]
-            .SelectMany(static step => step.Outputs).Select(static output => (ModelClass)output.Value);
+        Harness.Run(Harness.Compile(sources)).TrackedSteps[TrackingNames.ReadModel]
+            .SelectMany(static step => step.Outputs).Select(static output => ((ModelReading)output.Value).Complete!);
 
     private static object? Another(Type type, object? value) => value switch
     {

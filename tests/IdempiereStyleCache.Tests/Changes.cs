@@ -3,6 +3,8 @@ namespace IdempiereStyleCache.Tests;
 /// <summary>The ways in which a product's price can change so that caches must hear of it.</summary>
 internal static class Changes
 {
+    private const string ChildNamed = "statement of the application, child named";
+
     private static readonly Dictionary<string, Action<TestNode, int, decimal>> s_all = new()
     {
         ["save"] = static (node, id, price) => node.SetPrice(id, price),
@@ -16,7 +18,7 @@ internal static class Changes
         ["statement of the application, key as text"] = static (node, id, price) => InApplication(node, id, price, trx => trx.MarkChanged("M_Product", $"{id}")),
         ["statement of the application, key as long"] = static (node, id, price) => InApplication(node, id, price, trx => trx.MarkChanged("M_Product", (long)id)),
         ["statement of the application, table named"] = static (node, id, price) => InApplication(node, id, price, trx => trx.MarkChanged("M_PRODUCT")),
-        ["statement of the application, child named"] = static (node, id, price) => InApplication(node, id, price, trx => trx.MarkChanged("M_ProductPrice", 1)),
+        [ChildNamed] = static (node, id, price) => InApplication(node, id, price, trx => trx.MarkChanged("M_ProductPrice", 1)),
         ["save of 1,001 records"] = static (node, id, price) =>
         {
             using Trx trx = node.Node.BeginTrx();
@@ -30,7 +32,7 @@ internal static class Changes
         },
         ["attached transaction"] = static (node, id, price) =>
         {
-            using Trx trx = Trx.Use(new MemoryTransaction(new MemoryConnection((GatedSession)node.Database.CreateSession(default))));
+            using Trx trx = Trx.Use(node.Database.BeginElsewhere());
             Save(trx, id, price);
             trx.Commit();
         },
@@ -46,7 +48,11 @@ internal static class Changes
         ["Reset()"] = static (node, id, price) => Outside(node, id, price, bus => bus.Reset()),
     };
 
-    public static TheoryData<string> Names => [.. s_all.Keys];
+    /// <summary>Those that concern everything that is cached of the table.</summary>
+    public static TheoryData<string> OfTheTable => [.. s_all.Keys.Where(name => name != ChildNamed)];
+
+    /// <summary>The same, and those that concern the records that embed others.</summary>
+    public static TheoryData<string> OfTheRecord => [.. s_all.Keys];
 
     public static void Make(string name, TestNode node, int id, decimal price) => s_all[name](node, id, price);
 

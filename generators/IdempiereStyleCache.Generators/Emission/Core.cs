@@ -1,3 +1,4 @@
+using IdempiereStyleCache.ModelRules;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdempiereStyleCache.Generators;
@@ -7,12 +8,10 @@ internal static class Core
 {
     public const string Namespace = "global::IdempiereStyleCache.";
     public const string PO = Namespace + "PO";
-    public const string Trx = Namespace + "Trx";
+    public const string Trx = GeneratedMembers.Trx;
     public const string RowReader = Namespace + "PORowReader";
     public const string ModelInfo = Namespace + "POModelInfo";
     public const string List = Namespace + "POList";
-    public const string CancellationToken = "global::System.Threading.CancellationToken";
-    public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
 
     /// <summary>Marks what the generator wrote, so that checkers pass over it. Not put on the class or its columns: they are the user's.</summary>
     public static string GeneratedCode { get; } =

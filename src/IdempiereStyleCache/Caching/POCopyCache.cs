@@ -30,7 +30,11 @@ public class POCopyCache<TKey, T> : POCache<TKey, T>
     {
     }
 
-    private protected sealed override T Isolate(T value) => T.ModelInfo.Copy(value, null);
+    private protected sealed override T Isolate(T value)
+    {
+        value.ThrowIfUnfitForSharing();
+        return T.ModelInfo.Copy(value, null);
+    }
 
     private protected sealed override T HandOut(T shared) => T.ModelInfo.Copy(shared, null);
 

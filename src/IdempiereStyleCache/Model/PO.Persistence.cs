@@ -122,9 +122,15 @@ public abstract partial class PO
 
     internal void ThrowIfUnfitForSharing()
     {
-        if (IsNew || IsDeleted || (!IsImmutable && IsChanged))
+        if (IsNew || IsDeleted || IsChanged)
         {
             throw new InvalidOperationException($"{Describe()} cannot be put into a cache: it does not stand for a record as the database holds it. Save it and read it again.");
+        }
+
+        if (Trx is { LoadTicket: null })
+        {
+            throw new InvalidOperationException(
+                $"{Describe()} cannot be put into a cache: its transaction has written, so it may hold what nobody else may see. Read it outside the transaction.");
         }
     }
 }

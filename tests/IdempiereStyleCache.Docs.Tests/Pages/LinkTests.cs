@@ -8,7 +8,8 @@ public class LinkTests
         Assert.True(
             Documentation.ThisOne.Pages.SelectMany(page => page.Lines).SelectMany(LinkRule.Targets).Count() > 10,
             "Hardly any link was found: the pages were not read.");
-        Assert.Empty(LinkRule.Faults(Documentation.ThisOne));
+        string[] faults = [.. LinkRule.Faults(Documentation.ThisOne)];
+        Assert.True(faults.Length == 0, string.Join('\n', faults));
     }
 
     [Theory]

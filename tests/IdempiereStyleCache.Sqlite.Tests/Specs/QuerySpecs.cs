@@ -63,9 +63,9 @@ public abstract class QuerySpecs<TDatabase> : DatabaseSpecs<TDatabase>
     public async Task A_column_with_a_value_goes_together_with_a_condition_that_has_OR_in_it()
     {
         await PlantAsync();
-        POQueryText query = new("Value = @a OR Value = @b", new { a = "Elm", b = "Oak" }) { Column = "M_Category_ID", ColumnValue = 1 };
+        POQueryText query = new("Value = @a OR Value = @b", new { a = "Elm", b = "Oak" }) { Column = "M_Category_ID", ColumnValue = 2 };
 
-        Assert.Equal(["Oak"], await ValuesAsync(query));
+        Assert.Equal(["Elm"], await ValuesAsync(query));
         Assert.Equal(["Oak", "Ash"], await ValuesAsync(new POQueryText { Column = "m_category_id", ColumnValue = 1 }));
     }
 

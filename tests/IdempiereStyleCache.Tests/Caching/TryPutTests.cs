@@ -15,7 +15,7 @@ public class TryPutTests
     }
 
     [Theory]
-    [MemberData(nameof(Changes.Names), MemberType = typeof(Changes))]
+    [MemberData(nameof(Changes.OfTheRecord), MemberType = typeof(Changes))]
     [Trait("Behaviour", "IDM-13")]
     public void A_ticket_from_before_a_change_is_refused(string change)
     {

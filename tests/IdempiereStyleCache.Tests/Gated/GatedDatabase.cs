@@ -62,6 +62,9 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
 
     public IPOSession CreateSession(IsolationLevel isolationLevel) => new GatedSession(this);
 
+    /// <summary>A transaction that the application began without the framework.</summary>
+    public MemoryTransaction BeginElsewhere() => new(new MemoryConnection(new GatedSession(this)));
+
     public IPOSession AttachSession(DbTransaction transaction) => ((MemoryTransaction)transaction).Session;
 
     public ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)

@@ -32,6 +32,8 @@ public sealed partial class MProduct
     /// <summary>The cache behind <c>Get</c>, to look into without asking the database.</summary>
     internal static ImmutableIntPOCache<MProduct> Cache => POStatics.Cache;
 
+    internal static POModelInfo<int, MProduct> Info => POStatics.Model;
+
     partial void SetInitialDefaults() => Status = "draft";
 }
 

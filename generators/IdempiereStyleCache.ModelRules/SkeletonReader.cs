@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using IdempiereStyleCache.ModelRules.Models;
+using Microsoft.CodeAnalysis;
+
+namespace IdempiereStyleCache.ModelRules;
+
+/// <summary>Reads what can be declared of a class that cannot be completed.</summary>
+internal static class SkeletonReader
+{
+    /// <summary>Reads the class; null when no other file can add to it.</summary>
+    public static ModelSkeleton? Read(INamedTypeSymbol type, ITypeSymbol? key, KnownTypes known, CancellationToken cancellationToken)
+    {
+        if (!ClassRules.IsPartial(type, cancellationToken) || ClassRules.Around(type).Prepend(type).Any(static around => around.IsFileLocal))
+        {
+            return null;
+        }
+
+        ImmutableArray<string> taken = TakenBy(type);
+        bool canDerive = type is { IsRecord: false, IsStatic: false } && !taken.Any(IsAbstractInPO);
+        bool namesBaseClass = canDerive && BaseClassRules.NamesNone(type, known);
+        return new ModelSkeleton
+        {
+            Namespace = CodeText.Namespace(type),
+            Types = new EquatableArray<string>([.. ClassRules.Around(type).Reverse().Append(type).Select(ClassRules.Opening)]),
+            Self = ClassRules.NameWithTypeParameters(type),
+            HintName = CodeText.HintName(type),
+            NamesBaseClass = namesBaseClass,
+            IsPO = namesBaseClass || (canDerive && BaseClassRules.IsPO(type, known)),
+            SeesInternals = known.SeesInternals,
+            KeyType = key is null or { TypeKind: TypeKind.Error } ? null : CodeText.Type(key),
+            Taken = new EquatableArray<string>(taken),
+            Properties = new EquatableArray<SkeletonProperty>(
+            [
+                .. UserCode.PropertiesToComplete(type)
+                    .Where(static property => property.Type.TypeKind != TypeKind.Error)
+                    .Select(property => new SkeletonProperty(Heading(property, cancellationToken), PropertySyntax.AccessorsOf(property, cancellationToken))),
+            ]),
+        };
+    }
+
+    private static ImmutableArray<string> TakenBy(INamedTypeSymbol type) =>
+    [
+        .. UserCode.Members(type)
+            .Where(static member => member is not IMethodSymbol { Name: GeneratedMembers.SetInitialDefaults } method || !NameClashes.IsDefaults(method))
+            .Select(static member => member is IMethodSymbol method ? $"{method.Name}({NameClashes.Parameters(method)})" : member.Name),
+    ];
+
+    // What hides these cannot be a PO.
+    private static bool IsAbstractInPO(string taken) =>
+        taken == GeneratedMembers.ModelInfo || taken == GeneratedMembers.GetColumnValue.Name || taken == GeneratedMembers.CopyColumnsFrom.Name;
+
+    private static string Heading(IPropertySymbol property, CancellationToken cancellationToken)
+    {
+        string reference = property.RefKind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.RefReadOnly => "ref readonly ",
+            _ => "",
+        };
+        string name = property.IsIndexer
+            ? $"this[{string.Join(", ", property.Parameters.Select(static parameter => $"{CodeText.AnnotatedType(parameter.Type)} {CodeText.Identifier(parameter.Name)}"))}]"
+            : CodeText.Identifier(property.Name);
+        return $"{PropertySyntax.ModifiersOf(property, cancellationToken)} {reference}{CodeText.AnnotatedType(property.Type)} {name}";
+    }
+}
