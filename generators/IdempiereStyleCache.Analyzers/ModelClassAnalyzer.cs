@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IdempiereStyleCache.Analyzers;
 
-/// <summary>ISC0003: a class that is marked with <c>[POModel]</c> and that the generator cannot complete. It reads classes with the generator's own rules.</summary>
+/// <summary>
+/// ISC0003: a class that is marked with <c>[POModel]</c> and that the generator cannot complete. It reads classes with the generator's own rules.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelClassAnalyzer : DiagnosticAnalyzer
 {

@@ -23,7 +23,8 @@ internal static class BaseClassRules
         }
         else if (Ancestors(type).FirstOrDefault(ancestor => known.ModelAttributeOf(ancestor) is not null) is { } model)
         {
-            problems.AddToClass($"derives from {ProblemList.Display(model)}, which is a model class itself: derive both from one abstract class, or from nothing");
+            problems.AddToClass(
+                $"derives from {ProblemList.Display(model)}, which is a model class itself: derive both from one abstract class, or from nothing");
         }
         else if (!IsPO(type, known))
         {
@@ -67,7 +68,7 @@ internal static class BaseClassRules
                 + $"add 'protected {found.Name}(PORowReader row) : base(row) {{ }}' to it");
         }
 
-        if (!Has(found, source => KnownTypes.Same(source, known.PO) || SymbolEqualityComparer.Default.Equals(source, found) || Derives(type, source), trx => KnownTypes.Same(trx, known.Trx)))
+        if (!Has(found, source => Derives(type, source), trx => KnownTypes.Same(trx, known.Trx)))
         {
             problems.AddToClass($"derives from {name}, which has no constructor for copies: "
                 + $"add 'protected {found.Name}({found.Name} source, Trx? trx) : base(source, trx) {{ }}' to it");

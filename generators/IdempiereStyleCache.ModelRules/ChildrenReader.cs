@@ -8,7 +8,8 @@ namespace IdempiereStyleCache.ModelRules;
 internal static class ChildrenReader
 {
     /// <summary>Reads the list; null, with a problem, when it cannot be one.</summary>
-    public static ModelChildren? Read(IPropertySymbol property, PropertyMarks marks, string field, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
+    public static ModelChildren? Read(
+        IPropertySymbol property, PropertyMarks marks, string field, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
     {
         AttributeData children = marks.Children!;
         if (marks.Any is { } other && other != children)
@@ -19,7 +20,8 @@ internal static class ChildrenReader
 
         if (property.SetMethod is { } setter)
         {
-            problems.Add(setter, $"{problems.TypeName}.{property.Name} is a list of children, which is never replaced: remove the setter, and add and remove children");
+            problems.Add(setter,
+                $"{problems.TypeName}.{property.Name} is a list of children, which is never replaced: remove the setter, and add and remove children");
         }
 
         if (ChildOf(property, known, problems) is not { } child || LinkTo(child, property, children, known, problems) is not { } link)
@@ -49,7 +51,8 @@ internal static class ChildrenReader
                 return null;
             }
 
-            problems.AddToTypeOf(property, $"is marked [Children] but is of type {ProblemList.Display(property.Type)}: use POList<T> of the children's model class");
+            problems.AddToTypeOf(property,
+                $"is marked [Children] but is of type {ProblemList.Display(property.Type)}: use POList<T> of the children's model class");
             return null;
         }
 
@@ -60,7 +63,8 @@ internal static class ChildrenReader
                 return child;
             }
 
-            problems.AddToTypeOf(property, $"is a list of {ProblemList.Display(child)}, which is no model class: mark that class with [POModel(\"its table\")]");
+            problems.AddToTypeOf(property,
+                $"is a list of {ProblemList.Display(child)}, which is no model class: mark that class with [POModel(\"its table\")]");
             return null;
         }
 
@@ -68,7 +72,8 @@ internal static class ChildrenReader
         return null;
     }
 
-    private static ColumnLayout.Place? LinkTo(INamedTypeSymbol child, IPropertySymbol property, AttributeData children, KnownTypes known, ProblemList problems)
+    private static ColumnLayout.Place? LinkTo(
+        INamedTypeSymbol child, IPropertySymbol property, AttributeData children, KnownTypes known, ProblemList problems)
     {
         INamedTypeSymbol parent = property.ContainingType;
         if (KeyType.PropertyOf(parent, known) is { } key && KeyType.PartsOf(key.Type) is not null)
@@ -82,7 +87,8 @@ internal static class ChildrenReader
         string childName = ProblemList.Display(child);
         if (links.IsEmpty)
         {
-            problems.AddToTypeOf(property, $"is a list of {childName}, which has no column for the key of its parent: mark that property of {childName} with "
+            problems.AddToTypeOf(property,
+                $"is a list of {childName}, which has no column for the key of its parent: mark that property of {childName} with "
                 + $"[ParentKey(typeof({ProblemList.Display(parent)}))]");
             return null;
         }
@@ -97,7 +103,8 @@ internal static class ChildrenReader
                 }
             }
 
-            problems.AddTo(children, property, $"names {childName}.{name} as the parent's key, which is not one of: {string.Join(", ", links.Select(static link => link.Path))}");
+            problems.AddTo(children, property,
+                $"names {childName}.{name} as the parent's key, which is not one of: {string.Join(", ", links.Select(static link => link.Path))}");
             return null;
         }
 

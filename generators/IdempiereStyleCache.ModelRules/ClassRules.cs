@@ -21,7 +21,8 @@ internal static class ClassRules
 
         if (HasPrimaryConstructor(type, cancellationToken))
         {
-            problems.AddToClass("has a primary constructor, which the generated constructors cannot call: write it as an ordinary one that calls this()");
+            problems.AddToClass(
+                "has a primary constructor, which the generated constructors cannot call: write it as an ordinary one that calls this()");
         }
 
         foreach (INamedTypeSymbol outer in Around(type))
@@ -61,7 +62,8 @@ internal static class ClassRules
     public static string NameWithTypeParameters(INamedTypeSymbol type)
     {
         string name = CodeText.Identifier(type.Name);
-        return type.TypeParameters.IsEmpty ? name : $"{name}<{string.Join(", ", type.TypeParameters.Select(static parameter => CodeText.Identifier(parameter.Name)))}>";
+        IEnumerable<string> parameters = type.TypeParameters.Select(static parameter => CodeText.Identifier(parameter.Name));
+        return type.TypeParameters.IsEmpty ? name : $"{name}<{string.Join(", ", parameters)}>";
     }
 
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
@@ -108,11 +110,13 @@ internal static class ClassRules
 
         if (!IsPartial(outer, cancellationToken))
         {
-            problems.Add(outer, $"{problems.TypeName} lies inside {ProblemList.Display(outer)}, which is not partial, so that the generator cannot complete it: "
+            problems.Add(outer,
+                $"{problems.TypeName} lies inside {ProblemList.Display(outer)}, which is not partial, so that the generator cannot complete it: "
                 + $"write '{Opening(outer)}'");
         }
     }
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        !type.IsRecord && type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken) is ClassDeclarationSyntax { ParameterList: not null });
+        !type.IsRecord && type.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax(cancellationToken) is ClassDeclarationSyntax { ParameterList: not null });
 }

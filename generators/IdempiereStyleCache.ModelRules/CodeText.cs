@@ -23,7 +23,8 @@ internal static class CodeText
 
     /// <summary>The name of the generated file: no two classes of a compilation share it, unless their names differ in case only.</summary>
     public static string HintName(INamedTypeSymbol type) =>
-        type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "").Replace('<', '{').Replace('>', '}') + UserCode.GeneratedFileSuffix;
+        type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "").Replace('<', '{').Replace('>', '}')
+            + UserCode.GeneratedFileSuffix;
 
     /// <summary>A name, escaped where it is a keyword.</summary>
     public static string Identifier(string name) =>

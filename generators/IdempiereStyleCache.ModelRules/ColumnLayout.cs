@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace IdempiereStyleCache.ModelRules;
 
 /// <summary>
-/// The order of a class's columns, for who only needs that: the parent of a child. The columns stand in the order of the properties' declaration; those of a key of
-/// several columns stand where the key stands.
+/// The order of a class's columns, for who only needs that: the parent of a child. The columns stand in the order of the properties' declaration; those of a
+/// key of several columns stand where the key stands.
 /// </summary>
 internal static class ColumnLayout
 {

@@ -7,7 +7,7 @@ namespace IdempiereStyleCache.ModelRules;
 /// <summary>Reads one column: its name, its type, and who fills it.</summary>
 internal static class ColumnReader
 {
-    /// <summary>Reads the column of a property, or of a part of its type when that is a key of several columns. Empty, with a problem, when it cannot be one.</summary>
+    /// <summary>Reads the column of a property, or of a part of its type when that is a key of several columns.</summary>
     public static ImmutableArray<ModelColumn> Read(
         IPropertySymbol property, PropertyMarks marks, ColumnType type, IPropertySymbol? part, KnownTypes known, ProblemList problems)
     {
@@ -63,7 +63,8 @@ internal static class ColumnReader
 
             if (isSettable)
             {
-                problems.Add(property.SetMethod!, $"{problems.TypeName}.{property.Name} is computed by the database and cannot be set: remove the setter, or [Computed]");
+                problems.Add(property.SetMethod!,
+                    $"{problems.TypeName}.{property.Name} is computed by the database and cannot be set: remove the setter, or [Computed]");
             }
         }
 
@@ -81,7 +82,8 @@ internal static class ColumnReader
             problems.AddTo(token, property, $"cannot be both [ConcurrencyToken] and {PropertyMarks.Display(other)}: remove one");
         }
 
-        bool isTokenType = type.ValueType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 || KnownTypes.Same(type.ValueType, known.Guid);
+        bool isTokenType = type.ValueType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+            || KnownTypes.Same(type.ValueType, known.Guid);
         if (!isTokenType || type.IsNullable)
         {
             problems.AddToTypeOf(property, $"is a concurrency token of type {ProblemList.Display(property.Type)}: use int, long or Guid");
@@ -89,7 +91,8 @@ internal static class ColumnReader
 
         if (isSettable)
         {
-            problems.Add(property.SetMethod!, $"{problems.TypeName}.{property.Name} is the concurrency token, which the framework sets: remove the setter");
+            problems.Add(property.SetMethod!,
+                $"{problems.TypeName}.{property.Name} is the concurrency token, which the framework sets: remove the setter");
         }
     }
 }

@@ -33,7 +33,8 @@ internal sealed record ColumnType(string Storage, ITypeSymbol ValueType, string?
     /// <summary>What to use instead of a type that cannot be stored, as the end of a sentence.</summary>
     public static string Advice(ITypeSymbol type, KnownTypes known)
     {
-        if (type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } || type.Name is "Memory" or "ReadOnlyMemory" or "Stream" or "MemoryStream")
+        if (type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }
+            || type.Name is "Memory" or "ReadOnlyMemory" or "Stream" or "MemoryStream")
         {
             return "use ImmutableArray<byte> for byte data";
         }
@@ -54,7 +55,8 @@ internal sealed record ColumnType(string Storage, ITypeSymbol ValueType, string?
             { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "use int or long",
             { Name: "Half" } => "use float",
             { Name: "Int128" or "UInt128" or "BigInteger" } => "use decimal or string",
-            { TypeKind: TypeKind.Array } or { Name: "List" or "ImmutableArray" or "ImmutableList" or "IReadOnlyList" or "IEnumerable" or "Dictionary" or "HashSet" } =>
+            { TypeKind: TypeKind.Array }
+                or { Name: "List" or "ImmutableArray" or "ImmutableList" or "IReadOnlyList" or "IEnumerable" or "Dictionary" or "HashSet" } =>
                 "store its elements as records of a child class and mark a POList of that with [Children]",
             _ => "use a number, bool, char, string, Guid, a date or time type, an enum, or ImmutableArray<byte>",
         };

@@ -60,7 +60,8 @@ internal sealed record GeneratedAccessor(string Name, AccessorResult Result, par
 
     private static string Declare(AccessorParameter parameter, string key, string keyName)
     {
-        string declared = $"{TypeOf(parameter, key)}{(parameter is AccessorParameter.Trx or AccessorParameter.OptionalTrx ? "?" : "")} {NameOf(parameter, keyName)}";
+        string mark = parameter is AccessorParameter.Trx or AccessorParameter.OptionalTrx ? "?" : "";
+        string declared = $"{TypeOf(parameter, key)}{mark} {NameOf(parameter, keyName)}";
         return parameter switch
         {
             AccessorParameter.OptionalTrx => declared + " = null",

@@ -1,7 +1,8 @@
 namespace IdempiereStyleCache.ModelRules;
 
 /// <summary>
-/// The members that the generator adds to every model class, beside its columns. Nothing of the user's may have these names, methods with other parameters apart.
+/// The members that the generator adds to every model class, beside its columns. Nothing of the user's may have these names, methods with other parameters
+/// apart.
 /// </summary>
 internal static class GeneratedMembers
 {

@@ -55,21 +55,21 @@ internal static class KeyReader
 
         if (marks.Column is { } column)
         {
-            problems.AddTo(column, key, "is a key of several columns, which has no column of its own: name each with [property: POColumn(\"name\")] on its parameter");
+            problems.AddTo(column, key,
+                "is a key of several columns, which has no column of its own: name each with [property: POColumn(\"name\")] on its parameter");
         }
 
         if (marks.ParentKey is { } parent)
         {
-            problems.AddTo(parent, key, "is a key of several columns: mark the one that holds the parent's key with [property: ParentKey(...)] on its parameter");
+            problems.AddTo(parent, key,
+                "is a key of several columns: mark the one that holds the parent's key with [property: ParentKey(...)] on its parameter");
         }
 
         return ReadParts(key, parts, known, problems);
     }
 
-    /// <summary>Whether a parent sets the key, or all that the application does not.</summary>
-    public static bool IsSetByParent(PropertyMarks marks) => marks.ParentKey is not null;
-
-    private static ImmutableArray<ModelColumn> ReadParts(IPropertySymbol key, ImmutableArray<IPropertySymbol> parts, KnownTypes known, ProblemList problems)
+    private static ImmutableArray<ModelColumn> ReadParts(
+        IPropertySymbol key, ImmutableArray<IPropertySymbol> parts, KnownTypes known, ProblemList problems)
     {
         ImmutableArray<ModelColumn>.Builder columns = ImmutableArray.CreateBuilder<ModelColumn>();
         foreach (IPropertySymbol part in parts)

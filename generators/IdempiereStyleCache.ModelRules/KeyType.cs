@@ -11,8 +11,8 @@ internal static class KeyType
         type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_String || KnownTypes.Same(type, known.Guid);
 
     /// <summary>
-    /// The properties of the positional parameters of a <c>readonly record struct</c>, in their order; null when the type is none. From another assembly, where
-    /// a record struct looks like any struct, one with a constructor that mirrors its deconstruction counts.
+    /// The properties of the positional parameters of a <c>readonly record struct</c>, in their order; null when the type is none. From another assembly,
+    /// where a record struct looks like any struct, one with a constructor that mirrors its deconstruction counts.
     /// </summary>
     public static ImmutableArray<IPropertySymbol>? PartsOf(ITypeSymbol type)
     {
@@ -76,5 +76,7 @@ internal static class KeyType
 
     private static bool Mirrors(IMethodSymbol constructor, IMethodSymbol deconstruct) =>
         constructor.Parameters.Length == deconstruct.Parameters.Length
-        && constructor.Parameters.Zip(deconstruct.Parameters, static (a, b) => a.Name == b.Name && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(static same => same);
+        && constructor.Parameters.Zip(deconstruct.Parameters, AreAlike).All(static alike => alike);
+
+    private static bool AreAlike(IParameterSymbol a, IParameterSymbol b) => a.Name == b.Name && SymbolEqualityComparer.Default.Equals(a.Type, b.Type);
 }

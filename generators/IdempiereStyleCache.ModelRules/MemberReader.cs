@@ -78,7 +78,8 @@ internal sealed class MemberReader(INamedTypeSymbol type, KnownTypes known, Prob
         {
             if (_key is not null)
             {
-                problems.AddTo(property, $"is a second [POKey] beside {_key.Name}: a key of several columns is one property whose type is a readonly record struct");
+                problems.AddTo(property,
+                    $"is a second [POKey] beside {_key.Name}: a key of several columns is one property whose type is a readonly record struct");
             }
 
             _key ??= property;
@@ -105,7 +106,8 @@ internal sealed class MemberReader(INamedTypeSymbol type, KnownTypes known, Prob
             string path = column.Part is null ? property.Name : $"{property.Name}.{column.Part}";
             if (_columnNames.TryGetValue(column.Name, out string? other))
             {
-                problems.AddTo(property, $"is stored in the column {column.Name}, as {other} is (case does not count): give one another column with [POColumn(\"name\")]");
+                problems.AddTo(property,
+                    $"is stored in the column {column.Name}, as {other} is (case does not count): give one another column with [POColumn(\"name\")]");
             }
             else
             {

@@ -15,7 +15,8 @@ internal static class ModelReader
 
     /// <summary>Reads a class that is marked with <c>[POModel]</c>.</summary>
     /// <returns>The model, or what can be declared of it when there are problems or the compiler reports errors of its own.</returns>
-    public static ModelReading Read(INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
+    public static ModelReading Read(
+        INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
     {
         ClassRules.Check(type, model, problems, cancellationToken);
         BaseClassRules.Check(type, known, problems);

@@ -38,7 +38,8 @@ internal static class NameClashes
             if (methods.Contains((method.Name, parameters)))
             {
                 problems.Add(method, parameters.Length == 0
-                    ? $"{problems.TypeName} has a constructor without parameters, which the generator adds: do its work in 'partial void {GeneratedMembers.SetInitialDefaults}()'"
+                    ? $"{problems.TypeName} has a constructor without parameters, which the generator adds: "
+                        + $"do its work in 'partial void {GeneratedMembers.SetInitialDefaults}()'"
                     : $"{problems.TypeName} has a constructor that the generator adds: remove it");
             }
         }
@@ -60,7 +61,8 @@ internal static class NameClashes
     /// <summary>Whether a method is the user's part of the one that sets the defaults of new records.</summary>
     public static bool IsDefaults(IMethodSymbol method) =>
         method is { Name: GeneratedMembers.SetInitialDefaults, ReturnsVoid: true, Parameters.IsEmpty: true, Arity: 0 }
-        && method.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is MethodDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+        && method.DeclaringSyntaxReferences.Any(static reference =>
+            reference.GetSyntax() is MethodDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     /// <summary>The parameters of a method, with its type parameters, as the language tells overloads apart.</summary>
     public static string Parameters(IMethodSymbol method)
@@ -73,7 +75,8 @@ internal static class NameClashes
     private static bool Hides(IMethodSymbol method, string parameters, ISymbol member) =>
         member is not IMethodSymbol other || (other.Arity == method.Arity && Parameters(other) == parameters);
 
-    private static bool HasMember(INamedTypeSymbol? type, string name, KnownTypes known) => type?.GetMembers(name).Any(member => IsSeen(member, known)) == true;
+    private static bool HasMember(INamedTypeSymbol? type, string name, KnownTypes known) =>
+        type?.GetMembers(name).Any(member => IsSeen(member, known)) == true;
 
     private static bool IsSeen(ISymbol member, KnownTypes known) => member.DeclaredAccessibility switch
     {

@@ -65,7 +65,8 @@ internal static class PropertyReader
             return ColumnReader.Read(property, marks, type, part: null, known, problems);
         }
 
-        problems.AddToTypeOf(property, $"is of type {ProblemList.Display(property.Type)}, which cannot be stored: {ColumnType.Advice(property.Type, known)}");
+        problems.AddToTypeOf(property,
+            $"is of type {ProblemList.Display(property.Type)}, which cannot be stored: {ColumnType.Advice(property.Type, known)}");
         return [];
     }
 

@@ -14,7 +14,9 @@ internal static class PropertySyntax
 
     /// <summary>The getter's modifiers with a space behind them, or empty.</summary>
     public static string GetterModifiersOf(IPropertySymbol property, CancellationToken cancellationToken) =>
-        Accessor(property, static kind => kind == SyntaxKind.GetAccessorDeclaration, cancellationToken) is { Modifiers.Count: > 0 } getter ? Join(getter.Modifiers) + " " : "";
+        Accessor(property, static kind => kind == SyntaxKind.GetAccessorDeclaration, cancellationToken) is { Modifiers.Count: > 0 } getter
+            ? Join(getter.Modifiers) + " "
+            : "";
 
     /// <summary>The setter with its modifiers, such as <c>private set</c>; null when there is none.</summary>
     public static string? SetterOf(IPropertySymbol property, CancellationToken cancellationToken)

@@ -33,7 +33,10 @@ internal static class SkeletonReader
             [
                 .. UserCode.PropertiesToComplete(type)
                     .Where(static property => property.Type.TypeKind != TypeKind.Error)
-                    .Select(property => new SkeletonProperty(Heading(property, cancellationToken), PropertySyntax.AccessorsOf(property, cancellationToken))),
+                    .Select(property => new SkeletonProperty(
+                        Heading(property, cancellationToken),
+                        PropertySyntax.AccessorsOf(property, cancellationToken),
+                        PropertySyntax.HasDocs(property, cancellationToken))),
             ]),
         };
     }
@@ -58,8 +61,10 @@ internal static class SkeletonReader
             _ => "",
         };
         string name = property.IsIndexer
-            ? $"this[{string.Join(", ", property.Parameters.Select(static parameter => $"{CodeText.AnnotatedType(parameter.Type)} {CodeText.Identifier(parameter.Name)}"))}]"
+            ? $"this[{string.Join(", ", property.Parameters.Select(Parameter))}]"
             : CodeText.Identifier(property.Name);
         return $"{PropertySyntax.ModifiersOf(property, cancellationToken)} {reference}{CodeText.AnnotatedType(property.Type)} {name}";
     }
+
+    private static string Parameter(IParameterSymbol parameter) => $"{CodeText.AnnotatedType(parameter.Type)} {CodeText.Identifier(parameter.Name)}";
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace IdempiereStyleCache.ModelRules;
 
 /// <summary>
-/// Tells what the user wrote from what the generator added. The generator sees a class without its generated part, the analyzer with it; both must judge alike.
+/// Tells what the user wrote from what the generator added. The generator sees a class without its generated part, the analyzer with it; both must judge
+/// alike.
 /// </summary>
 internal static class UserCode
 {
@@ -22,7 +23,8 @@ internal static class UserCode
     }
 
     /// <summary>The properties that the user declared and left to a generator to implement.</summary>
-    public static IEnumerable<IPropertySymbol> PropertiesToComplete(INamedTypeSymbol type) => Members(type).OfType<IPropertySymbol>().Where(IsToComplete);
+    public static IEnumerable<IPropertySymbol> PropertiesToComplete(INamedTypeSymbol type) =>
+        Members(type).OfType<IPropertySymbol>().Where(IsToComplete);
 
     /// <summary>Whether a property is partial and has no body of the user's.</summary>
     public static bool IsToComplete(IPropertySymbol property) =>

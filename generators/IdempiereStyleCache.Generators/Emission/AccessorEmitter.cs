@@ -6,7 +6,8 @@ namespace IdempiereStyleCache.Generators;
 /// <summary>Writes the static accessors. Each forwards to the cache.</summary>
 internal static class AccessorEmitter
 {
-    private const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    private const string Compiler = "global::System.Runtime.CompilerServices.";
+    private const string Inlined = $"[{Compiler}MethodImpl({Compiler}MethodImplOptions.AggressiveInlining)]";
 
     public static void Emit(CodeWriter code, ModelClass model)
     {
@@ -27,6 +28,10 @@ internal static class AccessorEmitter
 
         EmitQuery(code, model.Name);
     }
+
+    /// <summary>The declaration of the accessor that makes a query, behind <c>public static</c>.</summary>
+    public static string Query(string self) =>
+        $"{Core.Namespace}POQuery<{self}> Query(string? where = null, object? parameters = null, {Core.Trx}? trx = null)";
 
     private static void EmitDocs(CodeWriter code, GeneratedAccessor accessor, string keyName, bool isCopyCached)
     {
@@ -75,7 +80,7 @@ internal static class AccessorEmitter
         code.Line("/// <param name=\"trx\">The transaction to read in; null reads what is committed.</param>");
         code.Line("/// <returns>The query; nothing is read yet.</returns>");
         code.Line(Core.GeneratedCode);
-        code.Line($"public static {Core.Namespace}POQuery<{self}> Query(string? where = null, object? parameters = null, {Core.Trx}? trx = null) =>");
+        code.Line($"public static {Query(self)} =>");
         code.Indented("new(where, parameters, trx);");
         code.Line();
     }

@@ -38,7 +38,9 @@ internal static class ModelInfoEmitter
         code.Indented($"KeyOrdinals = [{string.Join(", ", OrdinalsOfKey(columns))}],");
         code.Indented($"KeyGeneration = {Core.Namespace}POKeyGeneration.{model.Key.KeyGeneration},");
         List(code, "Children", model.Children.Select(static children => Children(children)));
-        List(code, "ParentLinks", columns.Select(static (c, ordinal) => (c.Column.ParentType, ordinal)).Where(static link => link.ParentType is not null)
+        List(code, "ParentLinks", columns
+            .Select(static (c, ordinal) => (c.Column.ParentType, ordinal))
+            .Where(static link => link.ParentType is not null)
             .Select(static link => $"new({Number(link.ordinal)}, {Core.ModelInfo}.Of<{link.ParentType}>)"));
         if (model.HasHooks)
         {
@@ -62,7 +64,9 @@ internal static class ModelInfoEmitter
     }
 
     private static IEnumerable<string> OrdinalsOfKey(List<(ModelProperty Property, ModelColumn Column)> columns) =>
-        columns.Select(static (c, ordinal) => (c.Property, ordinal)).Where(static c => c.Property.KeyGeneration is not null).Select(static c => Number(c.ordinal));
+        columns.Select(static (c, ordinal) => (c.Property, ordinal))
+            .Where(static c => c.Property.KeyGeneration is not null)
+            .Select(static c => Number(c.ordinal));
 
     private static void List(CodeWriter code, string name, IEnumerable<string> items)
     {

@@ -48,6 +48,11 @@ internal static class SkeletonEmitter
         HashSet<string> taken = [.. skeleton.Taken];
         foreach (SkeletonProperty property in skeleton.Properties)
         {
+            if (!property.HasDocs)
+            {
+                code.Summary("Not completed.");
+            }
+
             code.Line($"{property.Heading} {{ {string.Join(" ", property.Accessors.Select(static accessor => $"{accessor} => {Throw}"))} }}");
         }
 
@@ -84,7 +89,7 @@ internal static class SkeletonEmitter
 
         if (IsFree(GeneratedMembers.Query))
         {
-            code.Line($"public static {Core.Namespace}POQuery<{skeleton.Self}> Query(string? where = null, object? parameters = null, {Core.Trx}? trx = null) => {Throw}");
+            code.Line($"public static {AccessorEmitter.Query(skeleton.Self)} => {Throw}");
         }
 
         if (skeleton.KeyType is { } key)

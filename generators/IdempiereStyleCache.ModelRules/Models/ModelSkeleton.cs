@@ -1,8 +1,8 @@
 namespace IdempiereStyleCache.ModelRules.Models;
 
 /// <summary>
-/// What the generator knows of a class that it cannot complete. The compiler reports no analyzer's errors when a declaration is wrong: so the generator declares what
-/// is missing, without content, and the error that says why is seen.
+/// What the generator knows of a class that it cannot complete. A build that has errors in declarations reports no analyzer's: so the generator declares
+/// what is missing, without content, and the error that says why is seen.
 /// </summary>
 internal sealed record ModelSkeleton
 {

@@ -48,8 +48,8 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     /// fall wholly before or wholly after the decision.</para>
     /// <para>Before: the flight gets the epoch of now as its ticket, and the database is read after the reset's commit. After: the flight's ticket is
     /// older than the stripe, so it is neither joined (a joiner's read started after the reset) nor published.</para>
-    /// <para>While the key is in doubt flights are still joined, since all their readers started before the commit returned, but not published. The mark's end
-    /// takes a new epoch, so nobody joins them after it.</para>
+    /// <para>While the key is in doubt every reader asks the database itself, and nothing is published. A flight that read before the database committed must not be
+    /// joined by who has already seen what was committed, through a flight from before the mark. The mark's end takes a new epoch, so nobody joins them after a commit.</para>
     /// </remarks>
     public async ValueTask<TValue?> LoadAsync(TKey key, bool isAsync, CancellationToken cancellationToken)
     {
@@ -142,7 +142,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
                 return null;
             }
 
-            if (_flights.TryGetValue(key, out LoadFlight<TValue>? flight) && MayJoin(stripe, flight))
+            if (_flights.TryGetValue(key, out LoadFlight<TValue>? flight) && MayJoin(stripe, key, flight))
             {
                 return flight;
             }
@@ -199,8 +199,9 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         return value;
     }
 
-    private bool MayJoin(CoherenceStripe stripe, LoadFlight<TValue> flight) =>
-        _table.Holds(stripe, flight.Ticket) || Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule);
+    private bool MayJoin(CoherenceStripe stripe, TKey key, LoadFlight<TValue> flight) =>
+        Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule)
+        || (_table.Holds(stripe, flight.Ticket) && !_table.IsInDoubt(stripe, key, _keyed));
 
     private bool MayPublish(CoherenceStripe stripe, TKey key, long ticket) =>
         Node.Faults.HasFlag(CoherenceFaults.IgnoreTickets)

@@ -14,14 +14,14 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
     public ValueTask<bool> SaveAsync(PO po, Trx? trx)
     {
         po.ThrowIfFrozen();
-        ThrowIfDeleted(po, "saved");
+        POWriteRules.ThrowIfDeleted(po, "saved");
         return RunAsync(po, trx, static (writer, po, trx, isWhole) => writer.SaveInAsync(po, trx, isWhole));
     }
 
     public async ValueTask DeleteAsync(PO po, Trx? trx)
     {
         po.ThrowIfFrozen();
-        ThrowIfDeleted(po, "deleted again");
+        POWriteRules.ThrowIfDeleted(po, "deleted again");
         if (po.IsNew)
         {
             throw new InvalidOperationException($"{po.Describe()} cannot be deleted: it was never saved.");
@@ -33,7 +33,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
     public async ValueTask ReloadAsync(PO po)
     {
         po.ThrowIfFrozen();
-        ThrowIfDeleted(po, "reloaded");
+        POWriteRules.ThrowIfDeleted(po, "reloaded");
         if (po.IsNew)
         {
             throw new InvalidOperationException($"{po.Describe()} cannot be reloaded: it was never saved.");
@@ -46,76 +46,6 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         po.MarkReloaded(fresh);
     }
 
-    private static void ThrowIfDeleted(PO po, string done)
-    {
-        if (po.IsDeleted)
-        {
-            throw new InvalidOperationException(
-                $"{po.Describe()} cannot be {done}: it was deleted through this object. Make a new object for a new record.");
-        }
-    }
-
-    private static void RefuseNulls(PO po)
-    {
-        ImmutableArray<POColumnInfo> columns = po.ModelInfo.Columns;
-        for (int i = 0; i < columns.Length; i++)
-        {
-            POColumnInfo column = columns[i];
-            bool made = column.IsKey && po.ModelInfo.KeyGeneration != POKeyGeneration.Assigned;
-            if (!column.IsNullable && !column.IsReadOnly && !made && po.GetColumnValue(i) is null)
-            {
-                throw new POMappingException(
-                    $"{po.GetType().Name}.{column.PropertyName} must not be null (column {po.ModelInfo.TableName}.{column.Name}). Set it before saving {po.Describe()}.")
-                { TableName = po.ModelInfo.TableName };
-            }
-        }
-    }
-
-    private static ImmutableArray<int> ChangedColumns(PO po)
-    {
-        ImmutableArray<POColumnInfo> columns = po.ModelInfo.Columns;
-        ImmutableArray<int>.Builder changed = ImmutableArray.CreateBuilder<int>();
-        for (int i = 0; i < columns.Length; i++)
-        {
-            if (!columns[i].IsReadOnly && !columns[i].IsKey && !columns[i].IsConcurrencyToken && po.IsColumnChanged(i))
-            {
-                changed.Add(i);
-            }
-        }
-
-        return changed.ToImmutable();
-    }
-
-    private static object NextToken(object token) => token switch
-    {
-        int number => checked(number + 1),
-        long number => checked(number + 1),
-        Guid => Guid.NewGuid(),
-        _ => throw new InvalidOperationException($"A concurrency token of type {token.GetType().Name} is not supported."),
-    };
-
-    private static void ThrowIfBoundElsewhere(PO po, Trx trx)
-    {
-        if (po.Trx is { IsActive: true } bound && bound != trx)
-        {
-            throw new InvalidOperationException(
-                $"{po.Describe()} is bound to another transaction that is still open. Save it there, or set its Trx to null first.");
-        }
-    }
-
-    private static void ThrowIfNotWritten(PO po, POWriteResult result, object? expectedToken, string doing)
-    {
-        if (result.Status == POWriteStatus.Missing)
-        {
-            throw new PONotFoundException(po.ModelInfo.TableName, po.KeyObject, doing);
-        }
-
-        if (result.Status == POWriteStatus.TokenMismatch)
-        {
-            throw new POConcurrencyException(po.ModelInfo.TableName, po.KeyObject, expectedToken, result.ActualToken);
-        }
-    }
-
     private StorageCall Call(Trx? trx) => new(trx?.Session, _isAsync, _cancellationToken);
 
     private async ValueTask<bool> RunAsync(PO po, Trx? trx, Func<POWriter, PO, Trx, bool, ValueTask<bool>> work)
@@ -123,7 +53,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         trx ??= po.Trx;
         if (trx is not null)
         {
-            ThrowIfBoundElsewhere(po, trx);
+            POWriteRules.ThrowIfBoundElsewhere(po, trx);
             trx.ThrowIfEnded();
             po.Bind(trx);
             return await work(this, po, trx, false).ConfigureAwait(false);
@@ -193,7 +123,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
     {
         bool isNew = po.IsNew;
         po.BeforeSave(isNew);
-        RefuseNulls(po);
+        POWriteRules.RefuseNulls(po);
         POBookkeeping before = po.TakeBookkeeping();
         if (isNew)
         {
@@ -219,38 +149,48 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
 
         if (before.Token is not null)
         {
-            po.SetSystemValue(model.ConcurrencyTokenOrdinal, NextToken(before.Token));
+            po.SetSystemValue(model.ConcurrencyTokenOrdinal, POWriteRules.NextToken(before.Token));
         }
 
         try
         {
             await trx.Node.Database.InsertAsync(po, Call(trx)).ConfigureAwait(false);
         }
-        catch
+        catch (Exception e)
         {
             po.PutBack(before);
+            POChangeNotes.NoteUnlessRefused(po, trx, e);
             throw;
         }
 
         po.MarkSaved();
-        await NoteSavedAsync(po, trx).ConfigureAwait(false);
+        await POChangeNotes.NoteSavedAsync(po, trx, Call(trx)).ConfigureAwait(false);
     }
 
     private async ValueTask UpdateAsync(PO po, Trx trx, POBookkeeping before)
     {
-        ImmutableArray<int> changed = ChangedColumns(po);
+        ImmutableArray<int> changed = POWriteRules.ChangedColumns(po);
         if (changed.IsEmpty)
         {
             return;
         }
 
         POModelInfo model = po.ModelInfo;
-        object? newToken = before.Token is null ? null : NextToken(before.Token);
-        POWriteResult result = await trx.Node.Database
-            .UpdateAsync(po, new POUpdate(changed, before.Token, newToken), Call(trx)).ConfigureAwait(false);
-        ThrowIfNotWritten(po, result, before.Token, "update");
+        object? newToken = before.Token is null ? null : POWriteRules.NextToken(before.Token);
+        POWriteResult result;
+        try
+        {
+            result = await trx.Node.Database.UpdateAsync(po, new POUpdate(changed, before.Token, newToken), Call(trx)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            POChangeNotes.NoteUnlessRefused(po, trx, e);
+            throw;
+        }
+
+        POWriteRules.ThrowIfNotWritten(po, result, before.Token, "update");
         trx.RememberForRollback(new POUndo(po, before));
-        await NoteSavedAsync(po, trx).ConfigureAwait(false);
+        await POChangeNotes.NoteSavedAsync(po, trx, Call(trx)).ConfigureAwait(false);
         if (newToken is not null)
         {
             po.SetSystemValue(model.ConcurrencyTokenOrdinal, newToken);
@@ -271,43 +211,22 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         }
 
         POBookkeeping before = po.TakeBookkeeping();
-        POWriteResult result = await trx.Node.Database.DeleteAsync(po, before.Token, Call(trx)).ConfigureAwait(false);
-        ThrowIfNotWritten(po, result, before.Token, "delete");
+        POWriteResult result;
+        try
+        {
+            result = await trx.Node.Database.DeleteAsync(po, before.Token, Call(trx)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            POChangeNotes.NoteUnlessRefused(po, trx, e);
+            throw;
+        }
+
+        POWriteRules.ThrowIfNotWritten(po, result, before.Token, "delete");
         trx.RememberForRollback(new POUndo(po, before));
-        await NoteSavedAsync(po, trx).ConfigureAwait(false);
+        await POChangeNotes.NoteSavedAsync(po, trx, Call(trx)).ConfigureAwait(false);
         po.MarkDeleted();
         po.AfterDelete();
-    }
-
-    // The record itself and the records that embed it: its parent, the former one too, and the parents' parents.
-    private async ValueTask NoteSavedAsync(PO po, Trx trx)
-    {
-        trx.NoteSaved(po.ModelInfo.TableName, po.KeyObject);
-        foreach (POParentLink link in po.ModelInfo.ParentLinks)
-        {
-            object? now = po.GetColumnValue(link.ColumnOrdinal);
-            object? before = po.Origin?.GetColumnValue(link.ColumnOrdinal);
-            await NoteParentAsync(link.Parent(), now, trx).ConfigureAwait(false);
-            if (!Equals(before, now))
-            {
-                await NoteParentAsync(link.Parent(), before, trx).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async ValueTask NoteParentAsync(POModelInfo parent, object? key, Trx trx)
-    {
-        if (key is null || trx.HasChanged(parent.TableName, key))
-        {
-            return;
-        }
-
-        trx.NoteSaved(parent.TableName, key);
-        if (!parent.ParentLinks.IsEmpty
-            && await parent.LoadAsync(trx.Node.Database, key, Call(trx)).ConfigureAwait(false) is { } embedding)
-        {
-            await NoteSavedAsync(embedding, trx).ConfigureAwait(false);
-        }
     }
 
     private async ValueTask SaveChildrenAsync(PO po, Trx trx)

@@ -40,6 +40,13 @@ public sealed class SqliteStorageTests : DatabaseSpecs<SqliteSpecDatabase>
     public async Task Dates_are_read_in_the_forms_that_tools_write(object stored, string expected) =>
         Assert.Equal(expected, (await StoreAsync("DateTime", stored)).DateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture));
 
+    [Fact]
+    public void The_tests_run_far_from_UTC()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not take its time zone from TZ.");
+        Assert.Equal(TimeSpan.FromHours(-9.5), TimeZoneInfo.Local.BaseUtcOffset);
+    }
+
     [Theory]
     [InlineData("2023-02-29 00:00:00")]
     [InlineData("2026-13-01 00:00:00")]

@@ -8,6 +8,8 @@ public sealed partial class MUnit
     public partial int C_UOM_ID { get; init; }
 
     public partial string Name { get; set; }
+
+    internal static ImmutableIntPOCache<MUnit> Cache => POStatics.Cache;
 }
 
 [POModel("C_Order")]
