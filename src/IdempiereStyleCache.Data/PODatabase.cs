@@ -75,9 +75,9 @@ public sealed class PODatabase : IPODatabase
     }
 
     /// <inheritdoc/>
-    public ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)
+    public ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call, bool forUpdate = false)
         where TKey : notnull
-        where T : PO, IPOModel<T> => _reader.LoadAsync(StatementsOf(model), model, key, call);
+        where T : PO, IPOModel<T> => _reader.LoadAsync(StatementsOf(model), model, key, call, forUpdate);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<T>> LoadManyAsync<TKey, T>(POModelInfo<TKey, T> model, IReadOnlyCollection<TKey> keys, StorageCall call)

@@ -16,10 +16,10 @@ public sealed class CacheNode : IAsyncDisposable
     private static readonly Lock s_gate = new();
     private static CacheNode? s_default;
 
-    // How many living nodes were ever made ambient: while there is none, the default node is found without looking at the flow of code.
-    private static int s_ambientNodes;
+    // Whether any node was ever made ambient: until then the default node is found without looking at the flow of code. It stays so when that node stops: code that still
+    // runs under it must hear that it stopped, not get the default node.
+    private static bool s_mayBeAmbient;
 
-    private int _isAmbient;
     private int _stopped;
 
     private CacheNode(CacheNodeOptions options)
@@ -53,7 +53,7 @@ public sealed class CacheNode : IAsyncDisposable
     /// <summary>The node's database.</summary>
     public IPODatabase Database { get; }
 
-    internal static bool MayBeAmbient => Volatile.Read(ref s_ambientNodes) != 0;
+    internal static bool MayBeAmbient => Volatile.Read(ref s_mayBeAmbient);
 
     internal bool IsStopped => Volatile.Read(ref _stopped) != 0;
 
@@ -93,11 +93,7 @@ public sealed class CacheNode : IAsyncDisposable
     public IDisposable Use()
     {
         ThrowIfStopped();
-        if (Interlocked.Exchange(ref _isAmbient, 1) == 0)
-        {
-            Interlocked.Increment(ref s_ambientNodes);
-        }
-
+        Volatile.Write(ref s_mayBeAmbient, true);
         AmbientScope scope = new(s_ambient.Value);
         s_ambient.Value = this;
         return scope;
@@ -109,7 +105,7 @@ public sealed class CacheNode : IAsyncDisposable
     public Trx BeginTrx(IsolationLevel isolationLevel = IsolationLevel.Unspecified)
     {
         ThrowIfStopped();
-        return new Trx(this, Database.CreateSession(isolationLevel), isAttached: false);
+        return new Trx(this, Database.CreateSession(isolationLevel), isAttached: false, isolationLevel);
     }
 
     /// <summary>Stops the node: its caches are emptied and its database is closed. Transactions must have ended before.</summary>
@@ -163,11 +159,6 @@ public sealed class CacheNode : IAsyncDisposable
         }
 
         Bus.DetachAll();
-        if (Volatile.Read(ref _isAmbient) != 0)
-        {
-            Interlocked.Decrement(ref s_ambientNodes);
-        }
-
         await Database.DisposeAsync().ConfigureAwait(false);
         Metrics.Dispose();
     }

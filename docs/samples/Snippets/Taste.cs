@@ -31,8 +31,14 @@ internal static partial class Taste
         await using CacheNode node = await CacheNode.StartAsync(o => o.UseSqlite(connectionString));
 
         MProduct oak = MProduct.GetRequired(124);              // read once, then shared by everybody who asks
-        try { oak.Name = "Plastic tree"; }                     // nobody can change it ...
-        catch (ImmutablePOException e) { Console.WriteLine(e.Message); }    // PO is immutable: MProduct
+        try
+        {
+            oak.Name = "Plastic tree";                         // nobody can change it ...
+        }
+        catch (ImmutablePOException e)
+        {
+            Console.WriteLine(e.Message);                      // PO is immutable: MProduct
+        }
 
         using (Trx trx = Trx.Begin())
         {

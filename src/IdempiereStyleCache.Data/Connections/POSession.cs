@@ -64,6 +64,11 @@ internal sealed class POSession : IPOSession
 
     public async ValueTask CommitAsync(StorageCall call)
     {
+        if (_hasEnded)
+        {
+            throw new InvalidOperationException("The transaction has ended; nothing can be committed in it any more.");
+        }
+
         if (_transaction is null)
         {
             await EndAsync(isClean: true, call.IsAsync).ConfigureAwait(false);

@@ -112,6 +112,11 @@ public abstract class Dialect : IAsyncDisposable
     /// <returns>The statement.</returns>
     public abstract string InsertSql(string table, string columns, string values, string? generatedKey);
 
+    /// <summary>Makes a query of one record keep others from changing it before the transaction ends.</summary>
+    /// <param name="select">A query that begins with <c>SELECT</c> and ends with its condition.</param>
+    /// <returns>The query; the same where a writing transaction keeps everybody else from writing anyway.</returns>
+    public virtual string ForUpdateSql(string select) => BeginsWithFirstWrite ? select : $"{select} FOR UPDATE";
+
     /// <summary>Limits the number of rows of a query.</summary>
     /// <param name="select">A query that begins with <c>SELECT</c> and ends with its ORDER BY list.</param>
     /// <param name="limit">The parameter that holds the number.</param>

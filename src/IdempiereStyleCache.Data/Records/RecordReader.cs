@@ -8,19 +8,20 @@ namespace IdempiereStyleCache.Data;
 /// <summary>Reads records: one, many, those of a query. A result is read to its end before it is handed out, so no connection is held by who looks at records.</summary>
 internal sealed class RecordReader(Dialect dialect, ConnectionSource source, StatementRunner runner, StatementErrors errors)
 {
-    public async ValueTask<T?> LoadAsync<TKey, T>(ModelStatements statements, POModelInfo<TKey, T> model, TKey key, StorageCall call)
+    public async ValueTask<T?> LoadAsync<TKey, T>(ModelStatements statements, POModelInfo<TKey, T> model, TKey key, StorageCall call, bool forUpdate)
         where TKey : notnull
         where T : PO, IPOModel<T>
     {
         ModelParameters parameters = new(dialect, model);
         AddKey(parameters, statements, model.SplitKey(key));
-        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
+        string sql = forUpdate ? dialect.ForUpdateSql(statements.SelectByKey) : statements.SelectByKey;
+        ConnectionLease lease = await (forUpdate ? source.ForWriteAsync(call) : source.ForReadAsync(call)).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
         {
             try
             {
                 const CommandBehavior OneRow = CommandBehavior.SingleResult | CommandBehavior.SingleRow;
-                StatementRows rows = await runner.QueryAsync(lease, statements.SelectByKey, parameters, OneRow, call).ConfigureAwait(false);
+                StatementRows rows = await runner.QueryAsync(lease, sql, parameters, OneRow, call).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
                     return await rows.NextAsync().ConfigureAwait(false) ? Make(model, rows.Row) : null;

@@ -98,11 +98,13 @@ internal sealed class RecordWriter(Dialect dialect, ConnectionSource source, Sta
         }
     }
 
-    // Read to its end: some databases check the last constraints after the row is returned, and take an insert back that is left before.
+    // Not cancelled half-way: the record would be there and nobody would know its key. Read to its end: some databases check the last constraints after the row is returned, and take an insert back that is left before.
     private async ValueTask<long?> InsertForKeyAsync(ModelStatements statements, ModelParameters parameters, ConnectionLease lease, StorageCall call)
     {
         long? made = null;
-        StatementRows rows = await runner.QueryAsync(lease, statements.Insert, parameters, CommandBehavior.SingleResult, call).ConfigureAwait(false);
+        call.CancellationToken.ThrowIfCancellationRequested();
+        StorageCall whole = call with { CancellationToken = CancellationToken.None };
+        StatementRows rows = await runner.QueryAsync(lease, statements.Insert, parameters, CommandBehavior.SingleResult, whole).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {
             while (await rows.NextAsync().ConfigureAwait(false))

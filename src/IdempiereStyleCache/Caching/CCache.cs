@@ -102,7 +102,7 @@ public class CCache<TKey, TValue> : IDisposable
     /// Takes a ticket for <see cref="TryPut"/>. Take it before reading what is to be put: it stops holding when the key is reset after that.
     /// </summary>
     /// <returns>The ticket.</returns>
-    public LoadTicket TakeTicket() => new(Store.Node.Bus.Epoch);
+    public LoadTicket TakeTicket() => TakeTicket(Store.Node);
 
     /// <summary>Puts a value that the caller read itself, unless the key was reset since the ticket was taken: such a value may be out of date.</summary>
     /// <param name="key">The key.</param>
@@ -113,7 +113,9 @@ public class CCache<TKey, TValue> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(value);
         CacheStore<TKey, TValue> store = Store;
-        return store.TryPublish(key, PrepareForSharing(Isolate(value), store.Node), ticket.Epoch) is not null;
+        long? epoch = ticket.Node == store.Node ? AgeOf(value, ticket.Epoch) : null;
+        TValue shared = PrepareForSharing(Isolate(value), store.Node);
+        return epoch is { } taken && store.TryPublish(key, shared, taken) is not null;
     }
 
     /// <summary>Resets the table on the ambient node: empties this cache and every other cache of the table.</summary>
@@ -157,6 +159,9 @@ public class CCache<TKey, TValue> : IDisposable
         }
     }
 
+    /// <summary>The epoch from which a value may be, read under a ticket; null when it must not be shared at all.</summary>
+    private protected virtual long? AgeOf(TValue value, long ticket) => ticket;
+
     /// <summary>Makes a value that a caller put the cache's own.</summary>
     private protected virtual TValue Isolate(TValue value) => value;
 
@@ -165,6 +170,8 @@ public class CCache<TKey, TValue> : IDisposable
 
     /// <summary>What a caller gets of a shared value: the value, or a copy.</summary>
     private protected virtual TValue HandOut(TValue shared) => shared;
+
+    private static LoadTicket TakeTicket(CacheNode node) => new(node, node.Bus.Epoch);
 
     /// <summary>Releases what the cache holds.</summary>
     /// <param name="disposing">Whether it was called by <see cref="Dispose()"/>.</param>

@@ -78,7 +78,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         LoadFlight<TValue>? flight = Decide(key, out leads, out found);
         if (flight is not null && !leads)
         {
-            Node.Metrics.Joins.Add(1, _cache.Tag);
+            CacheMetrics.Count(Node.Metrics.Joins, _cache.Tag);
         }
 
         return flight;
@@ -97,7 +97,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         }
 
         flight.Complete(value);
-        Node.Metrics.Loads.Add(1, _cache.Tag);
+        CacheMetrics.Count(Node.Metrics.Loads, _cache.Tag);
         CountDiscard(mayPublish);
         return value;
     }
@@ -112,7 +112,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         }
 
         flight.Fail(exception);
-        Node.Metrics.LoadFailures.Add(1, _cache.Tag);
+        CacheMetrics.Count(Node.Metrics.LoadFailures, _cache.Tag);
     }
 
     /// <summary>Publishes a value that was loaded under a ticket taken earlier, if the ticket still holds.</summary>
@@ -173,7 +173,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     {
         if (!mayPublish)
         {
-            Node.Metrics.Discards.Add(1, _cache.Tag);
+            CacheMetrics.Count(Node.Metrics.Discards, _cache.Tag);
         }
     }
 

@@ -20,6 +20,13 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     private protected POCache(string tableName, int capacity)
         : base(tableName, capacity, isKeyedByRecord: true)
     {
+        if (!tableName.Equals(T.ModelInfo.TableName, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"{typeof(T).Name} is the model of the table {T.ModelInfo.TableName}, not of '{tableName}': no change of it would reach the cache. Use {typeof(T).Name}.TableName.",
+                nameof(tableName));
+        }
+
         _model = T.ModelInfo as POModelInfo<TKey, T> ?? throw new InvalidOperationException(
             $"The key of {typeof(T).Name} is {T.ModelInfo.KeyType.Name}, not {typeof(TKey).Name}. Give a loader to keep its records by another key.");
     }
@@ -98,14 +105,17 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     private protected override T PrepareForSharing(T value, CacheNode node)
     {
         value.ThrowIfUnfitForSharing();
-        if (!value.IsImmutable)
+        if (!value.IsImmutable || value.Trx is not null)
         {
+            // What is shared reads its children as they are committed, never in somebody's transaction.
             value.Bind(node);
             value.MarkImmutable();
         }
 
         return value;
     }
+
+    private protected override long? AgeOf(T value, long ticket) => value.Trx is { } trx ? trx.Earlier(ticket) : ticket;
 
     /// <summary>What a caller gets of a record that a transaction loaded and that nobody shares.</summary>
     private protected abstract T HandOutOwn(T loaded);
@@ -117,7 +127,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     {
         trx.ThrowIfEnded();
         CacheStore<TKey, T> store = StoreOf(trx.Node);
-        bool own = HasChanged(trx, key);
+        bool own = trx.IsIsolated || HasChanged(trx, key);
         if (!own && store.Entries.TryGet(key, out T? shared))
         {
             return HandOut(shared);
@@ -133,6 +143,12 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         if (ticket is { } taken && PrepareForSharing(value, trx.Node) is { } frozen)
         {
             return HandOut(store.TryPublish(key, frozen, taken) ?? frozen);
+        }
+
+        if (value.IsImmutable)
+        {
+            // The loader returned an instance that others share: it stays as it is.
+            return HandOut(value);
         }
 
         value.Bind(trx);
@@ -191,7 +207,15 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
                 loaded.Add(new(_model.GetKey(value), PrepareForSharing(value, context.Node)));
             }
 
-            return loaded;
+            HashSet<TKey> missing = [.. keys];
+            if (loaded.TrueForAll(one => missing.Remove(one.Key)))
+            {
+                return loaded;
+            }
+
+            // The database takes another key for one of these, as one that ignores case does: each is asked for as Get would.
+            loaded.RemoveAll(one => !keys.Contains(one.Key));
+            keys = missing;
         }
 
         foreach (TKey key in keys)

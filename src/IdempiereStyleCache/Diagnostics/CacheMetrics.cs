@@ -32,5 +32,18 @@ internal sealed class CacheMetrics : IDisposable
 
     public Counter<long> ListenerFailures { get; }
 
+    /// <summary>Counts one. What a listener of the meter throws must not reach code that has a load or a commit to end.</summary>
+    public static void Count(Counter<long> counter, KeyValuePair<string, object?> tag)
+    {
+        try
+        {
+            counter.Add(1, tag);
+        }
+        catch (Exception)
+        {
+            // The listener's own affair.
+        }
+    }
+
     public void Dispose() => _meter.Dispose();
 }

@@ -162,7 +162,7 @@ public sealed class CacheResetBus
 
         if (committed)
         {
-            Notify(resets);
+            Notify(_embedding.Expand(resets));
         }
     }
 
@@ -183,8 +183,9 @@ public sealed class CacheResetBus
     private int Apply(CacheReset reset)
     {
         long epoch = NextEpoch();
-        int removed = _embedding.Expand([reset]).Sum(r => Apply(r, epoch));
-        Notify([reset]);
+        ImmutableArray<CacheReset> resets = _embedding.Expand([reset]);
+        int removed = resets.Sum(r => Apply(r, epoch));
+        Notify(resets);
         return removed;
     }
 
@@ -211,7 +212,7 @@ public sealed class CacheResetBus
     {
         foreach (CacheReset reset in resets)
         {
-            _node.Metrics.Resets.Add(1, new KeyValuePair<string, object?>("table", reset.TableName));
+            CacheMetrics.Count(_node.Metrics.Resets, new KeyValuePair<string, object?>("table", reset.TableName));
             foreach (Action<CacheReset> listener in _listeners)
             {
                 try
@@ -220,7 +221,7 @@ public sealed class CacheResetBus
                 }
                 catch (Exception e)
                 {
-                    _node.Metrics.ListenerFailures.Add(1);
+                    CacheMetrics.Count(_node.Metrics.ListenerFailures, new KeyValuePair<string, object?>("table", reset.TableName));
                     Log.ListenerFailed(_node.Logger, reset.TableName, e);
                 }
             }

@@ -34,7 +34,7 @@ internal sealed class ChangeSet
 
     /// <summary>Whether a record was changed, or may have been.</summary>
     public bool Contains(string tableName, object key) =>
-        _order.Count != 0 && _keys.TryGetValue(tableName, out HashSet<object>? keys) && (keys.Contains(s_wholeTable) || keys.Contains(key));
+        _order.Count != 0 && _keys.TryGetValue(tableName, out HashSet<object>? keys) && (keys.Contains(s_wholeTable) || keys.Contains(key) || (keys.Contains(s_parentsUnknown) && HasOtherKindOfKey(keys, key)));
 
     /// <summary>Whether any record of a table was changed.</summary>
     public bool ContainsAny(string tableName) => _keys.TryGetValue(tableName, out HashSet<object>? keys) && keys.Count != 0;
@@ -56,6 +56,10 @@ internal sealed class ChangeSet
     /// <summary>One reset a table: its keys, or the whole table past <see cref="CacheReset.MaxKeys"/>.</summary>
     public ImmutableArray<CacheReset> Coalesce(ResetOrigin origin) =>
         [.. _keys.Where(static table => table.Value.Count != 0).Select(table => Coalesce(table.Key, table.Value, origin))];
+
+    // A key of another type, as text for a number, may name the record; the caches find out when they are reset.
+    private static bool HasOtherKindOfKey(HashSet<object> keys, object key) =>
+        keys.Any(k => k != s_parentsUnknown && !RecordKeyComparer.IsSameKind(k, key));
 
     private static CacheReset Coalesce(string tableName, HashSet<object> keys, ResetOrigin origin)
     {

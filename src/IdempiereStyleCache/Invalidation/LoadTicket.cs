@@ -6,7 +6,13 @@ namespace IdempiereStyleCache;
 /// </summary>
 public readonly record struct LoadTicket
 {
-    internal LoadTicket(long epoch) => Epoch = epoch;
+    internal LoadTicket(CacheNode node, long epoch)
+    {
+        Node = node;
+        Epoch = epoch;
+    }
+
+    internal CacheNode? Node { get; }
 
     internal long Epoch { get; }
 }

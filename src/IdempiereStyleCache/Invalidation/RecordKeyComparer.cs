@@ -9,6 +9,9 @@ internal sealed class RecordKeyComparer : IEqualityComparer<object>
 
     public int GetHashCode(object obj) => Widen(obj)!.GetHashCode();
 
+    /// <summary>Whether two keys could be equal by their types.</summary>
+    public static bool IsSameKind(object x, object y) => Widen(x)!.GetType() == Widen(y)!.GetType();
+
     private static object? Widen(object? key) => key switch
     {
         int number => (long)number,

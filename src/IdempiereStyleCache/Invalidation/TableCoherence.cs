@@ -146,9 +146,17 @@ internal sealed class TableCoherence
             return key;
         }
 
+        bool isWhole = key is string or sbyte or byte or short or ushort or int or uint or long or ulong || (key is decimal number && decimal.IsInteger(number));
+        if (!isWhole || !type.IsPrimitive)
+        {
+            return null;
+        }
+
         try
         {
-            return key is IConvertible && type.IsPrimitive ? System.Convert.ChangeType(key, type, CultureInfo.InvariantCulture) : null;
+            // There and back, because a conversion rounds.
+            object converted = System.Convert.ChangeType(key, type, CultureInfo.InvariantCulture);
+            return key.Equals(System.Convert.ChangeType(converted, key.GetType(), CultureInfo.InvariantCulture)) ? converted : null;
         }
         catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException)
         {

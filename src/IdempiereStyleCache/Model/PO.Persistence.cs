@@ -17,7 +17,7 @@ public abstract partial class PO
 
     /// <summary>Writes the record without blocking the thread; otherwise as <see cref="Save"/>.</summary>
     /// <param name="trx">The transaction; null takes the one that the object is bound to, or one of its own.</param>
-    /// <param name="cancellationToken">Stops waiting; a statement that was sent is rolled back with its transaction.</param>
+    /// <param name="cancellationToken">Stops waiting. In a transaction of the caller's, a statement may have been carried out by then: roll it back, or read the record again.</param>
     /// <returns>Whether there was anything to write.</returns>
     /// <inheritdoc cref="Save" path="/exception"/>
     public ValueTask<bool> SaveAsync(Trx? trx = null, CancellationToken cancellationToken = default) =>
@@ -33,7 +33,7 @@ public abstract partial class PO
 
     /// <summary>Deletes the record without blocking the thread; otherwise as <see cref="Delete"/>.</summary>
     /// <param name="trx">The transaction; null takes the one that the object is bound to, or one of its own.</param>
-    /// <param name="cancellationToken">Stops waiting; a statement that was sent is rolled back with its transaction.</param>
+    /// <param name="cancellationToken">Stops waiting. In a transaction of the caller's, a statement may have been carried out by then: roll it back.</param>
     /// <returns>A task that ends when the record is deleted.</returns>
     /// <inheritdoc cref="Delete" path="/exception"/>
     public ValueTask DeleteAsync(Trx? trx = null, CancellationToken cancellationToken = default) =>
@@ -59,8 +59,8 @@ public abstract partial class PO
     }
 
     /// <summary>
-    /// Runs inside the transaction after the record and its children were written, before the commit. Throwing here undoes the save with its
-    /// transaction: it can then only be rolled back, or back to a savepoint set before the save.
+    /// Runs inside the transaction after the record and its children were written, before the commit. Throwing here undoes the save as a whole; the transaction stays
+    /// usable.
     /// </summary>
     /// <param name="isNew">Whether the record was inserted.</param>
     protected internal virtual void AfterSave(bool isNew)
@@ -90,7 +90,7 @@ public abstract partial class PO
 
     internal void PutBack(POBookkeeping before)
     {
-        _flags = before.Flags | (_flags & POFlags.Immutable);
+        _flags = (before.Flags & ~POFlags.InList) | (_flags & (POFlags.Immutable | POFlags.InList));
         _origin = before.Origin;
         if (before.Key is not null)
         {

@@ -34,7 +34,7 @@ public abstract partial class PO
     protected PO(PO source, Trx? trx)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _flags = source._flags & ~POFlags.Immutable;
+        _flags = source._flags & ~(POFlags.Immutable | POFlags.InList);
         _origin = source._origin ?? (source.IsImmutable && !source.IsNew ? source : null);
         _context = (object?)trx ?? source.Node;
     }
@@ -59,7 +59,7 @@ public abstract partial class PO
         set
         {
             ThrowIfImmutable();
-            Bind(value);
+            Bind((object?)value ?? Node);
         }
     }
 
@@ -76,6 +76,13 @@ public abstract partial class PO
     };
 
     internal PO? Origin => _origin;
+
+    /// <summary>Whether the object was added to a parent's list and not removed since: that parent's save takes care of it.</summary>
+    internal bool IsInList
+    {
+        get => (_flags & POFlags.InList) != 0;
+        set => _flags = value ? _flags | POFlags.InList : _flags & ~POFlags.InList;
+    }
 
     internal string Describe() => IsNew ? $"{GetType().Name} (new)" : $"{GetType().Name} {KeyObject}";
 
@@ -207,7 +214,15 @@ public abstract partial class PO
     }
 
     internal bool IsColumnChanged(int ordinal) =>
-        _origin is not null && !Equals(GetColumnValue(ordinal), _origin.GetColumnValue(ordinal));
+        _origin is not null && !SameValue(GetColumnValue(ordinal), _origin.GetColumnValue(ordinal));
+
+    // Two bytes arrays may hold the same bytes; one instant may be written with two offsets.
+    private static bool SameValue(object? a, object? b) => (a, b) switch
+    {
+        (ImmutableArray<byte> x, ImmutableArray<byte> y) => SameBytes(x, y),
+        (DateTimeOffset x, DateTimeOffset y) => x.EqualsExact(y),
+        _ => Equals(a, b),
+    };
 
     private static void ThrowNoColumn(POModelInfo model, string propertyName) => throw new ArgumentException(
         $"{model.ModelType.Name} has no column of a property '{propertyName}'. It has: {string.Join(", ", model.Columns.Select(c => c.PropertyName))}.",
@@ -222,7 +237,7 @@ public abstract partial class PO
 
         for (int i = 0; i < ModelInfo.Columns.Length; i++)
         {
-            if (IsColumnChanged(i))
+            if (!ModelInfo.Columns[i].IsReadOnly && IsColumnChanged(i))
             {
                 return true;
             }

@@ -5,8 +5,21 @@ namespace IdempiereStyleCache;
 /// <summary>Notes in a transaction what a save changed, so that the caches forget it with the commit.</summary>
 internal static class POChangeNotes
 {
+    /// <summary>
+    /// Reads a child as the database holds it, before it is written: it may belong to another parent by now than when it was read. Null where that cannot be, because
+    /// the class has no parent, or a concurrency token that the write checks.
+    /// </summary>
+    public static ValueTask<PO?> ReadStoredAsync(PO po, Trx trx, StorageCall call) =>
+        po.ModelInfo.ParentLinks.IsEmpty || po.ModelInfo.ConcurrencyTokenOrdinal >= 0
+            ? default
+            : po.ModelInfo.LoadAsync(trx.Node.Database, po.KeyObject, call, forUpdate: true);
+
     /// <summary>Notes a record and the records that embed it: its parent, the former one too, and the parents' parents.</summary>
-    public static async ValueTask NoteSavedAsync(PO po, Trx trx, StorageCall call)
+    /// <param name="po">The record.</param>
+    /// <param name="stored">The record as the database held it before, where that may differ from what the object was read with.</param>
+    /// <param name="trx">The transaction.</param>
+    /// <param name="call">How to ask for parents.</param>
+    public static async ValueTask NoteSavedAsync(PO po, PO? stored, Trx trx, StorageCall call)
     {
         trx.NoteSaved(po.ModelInfo.TableName, po.KeyObject);
         try
@@ -14,7 +27,7 @@ internal static class POChangeNotes
             foreach (POParentLink link in po.ModelInfo.ParentLinks)
             {
                 object? now = po.GetColumnValue(link.ColumnOrdinal);
-                object? before = po.Origin?.GetColumnValue(link.ColumnOrdinal);
+                object? before = (stored ?? po.Origin)?.GetColumnValue(link.ColumnOrdinal);
                 await NoteParentAsync(link.Parent(), now, trx, call).ConfigureAwait(false);
                 if (!Equals(before, now))
                 {
@@ -59,9 +72,9 @@ internal static class POChangeNotes
         }
 
         trx.NoteSaved(parent.TableName, key);
-        if (!parent.ParentLinks.IsEmpty && await parent.LoadAsync(trx.Node.Database, key, call).ConfigureAwait(false) is { } embedding)
+        if (!parent.ParentLinks.IsEmpty && await parent.LoadAsync(trx.Node.Database, key, call, forUpdate: true).ConfigureAwait(false) is { } embedding)
         {
-            await NoteSavedAsync(embedding, trx, call).ConfigureAwait(false);
+            await NoteSavedAsync(embedding, stored: null, trx, call).ConfigureAwait(false);
         }
     }
 }

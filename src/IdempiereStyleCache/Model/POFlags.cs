@@ -7,4 +7,7 @@ internal enum POFlags : byte
     Immutable = 1,
     New = 2,
     Deleted = 4,
+
+    /// <summary>Was added to a parent's list and not removed since.</summary>
+    InList = 8,
 }

@@ -55,7 +55,7 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
     public bool IsLoaded => Volatile.Read(ref _items) is not null;
 
     /// <summary>Whether a save of the parent would write anything here.</summary>
-    public bool IsChanged => _removed is { Count: > 0 } || (_items is { } items && items.Exists(static c => c.IsChanged));
+    public bool IsChanged => _removed is { Count: > 0 } || (_items is { } items && items.Exists(static c => c.IsChanged && !c.IsDeleted));
 
     /// <summary>How many children there are; loads them when nobody did.</summary>
     public int Count => Items.Count;
@@ -79,11 +79,17 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
         ArgumentNullException.ThrowIfNull(child);
         _parent.ThrowIfFrozen();
         child.ThrowIfFrozen();
+        if (child.IsDeleted)
+        {
+            throw new InvalidOperationException($"{child.Describe()} was deleted and cannot be added to a list. Make a new object for a new record.");
+        }
+
         List<T> items = Items;
         if (!items.Contains(child))
         {
             _removed?.Remove(child);
-            child.Bind(_parent.Trx);
+            child.Bind((object?)_parent.Trx ?? _parent.Node);
+            child.IsInList = true;
             if (!_parent.IsNew)
             {
                 // At once, so that a list that it was taken from sees that it moved.
@@ -107,6 +113,7 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
             return false;
         }
 
+        child.IsInList = false;
         if (!child.IsNew)
         {
             (_removed ??= []).Add(child);

@@ -63,7 +63,10 @@ public abstract class POModelInfo
 
     internal abstract object KeyOf(PO po);
 
-    internal abstract ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call);
+    internal abstract ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call, bool forUpdate = false);
+
+    /// <summary>Whether a save takes more than one statement or may fail between its steps, so that it needs a savepoint to happen as a whole.</summary>
+    internal bool HasSeveralSteps => HasHooks || !Children.IsEmpty || Columns.Any(static c => c.IsReadOnly);
 
     private ImmutableArray<string> FindEmbeddedTables()
     {
@@ -138,6 +141,6 @@ public sealed class POModelInfo<TKey, T> : POModelInfo<T>
 
     internal override object KeyOf(PO po) => GetKey((T)po);
 
-    internal override async ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call) =>
-        await database.LoadAsync(this, (TKey)key, call).ConfigureAwait(false);
+    internal override async ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call, bool forUpdate = false) =>
+        await database.LoadAsync(this, (TKey)key, call, forUpdate).ConfigureAwait(false);
 }

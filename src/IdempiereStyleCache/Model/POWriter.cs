@@ -98,7 +98,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
     // A save of several statements happens as a whole or not at all, also when the caller catches the error and goes on with the transaction.
     private async ValueTask AtomicallyAsync(PO po, Trx trx, bool isWhole, Func<ValueTask> work)
     {
-        if (isWhole || (!po.ModelInfo.HasHooks && po.ModelInfo.Children.IsEmpty))
+        if (isWhole || !po.ModelInfo.HasSeveralSteps)
         {
             await work().ConfigureAwait(false);
             return;
@@ -116,7 +116,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             throw;
         }
 
-        await trx.ReleaseAsync(savepoint, call).ConfigureAwait(false);
+        await trx.ReleaseAsync(savepoint, call with { CancellationToken = CancellationToken.None }).ConfigureAwait(false);
     }
 
     private async ValueTask WriteAsync(PO po, Trx trx)
@@ -141,7 +141,6 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
     private async ValueTask InsertAsync(PO po, Trx trx, POBookkeeping before)
     {
         POModelInfo model = po.ModelInfo;
-        trx.RememberForRollback(new POUndo(po, before));
         if (model.KeyGeneration == POKeyGeneration.Framework && po.GetColumnValue(model.KeyOrdinals[0]) is Guid key && key == Guid.Empty)
         {
             po.SetSystemValue(model.KeyOrdinals[0], Guid.CreateVersion7(trx.Node.TimeProvider.GetUtcNow()));
@@ -163,8 +162,9 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             throw;
         }
 
+        trx.RememberForRollback(new POUndo(po, before));
         po.MarkSaved();
-        await POChangeNotes.NoteSavedAsync(po, trx, Call(trx)).ConfigureAwait(false);
+        await POChangeNotes.NoteSavedAsync(po, stored: null, trx, Call(trx)).ConfigureAwait(false);
     }
 
     private async ValueTask UpdateAsync(PO po, Trx trx, POBookkeeping before)
@@ -176,6 +176,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         }
 
         POModelInfo model = po.ModelInfo;
+        PO? stored = await POChangeNotes.ReadStoredAsync(po, trx, Call(trx)).ConfigureAwait(false);
         object? newToken = before.Token is null ? null : POWriteRules.NextToken(before.Token);
         POWriteResult result;
         try
@@ -190,7 +191,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
 
         POWriteRules.ThrowIfNotWritten(po, result, before.Token, "update");
         trx.RememberForRollback(new POUndo(po, before));
-        await POChangeNotes.NoteSavedAsync(po, trx, Call(trx)).ConfigureAwait(false);
+        await POChangeNotes.NoteSavedAsync(po, stored, trx, Call(trx)).ConfigureAwait(false);
         if (newToken is not null)
         {
             po.SetSystemValue(model.ConcurrencyTokenOrdinal, newToken);
@@ -211,6 +212,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
         }
 
         POBookkeeping before = po.TakeBookkeeping();
+        PO? stored = await POChangeNotes.ReadStoredAsync(po, trx, Call(trx)).ConfigureAwait(false);
         POWriteResult result;
         try
         {
@@ -224,7 +226,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
 
         POWriteRules.ThrowIfNotWritten(po, result, before.Token, "delete");
         trx.RememberForRollback(new POUndo(po, before));
-        await POChangeNotes.NoteSavedAsync(po, trx, Call(trx)).ConfigureAwait(false);
+        await POChangeNotes.NoteSavedAsync(po, stored, trx, Call(trx)).ConfigureAwait(false);
         po.MarkDeleted();
         po.AfterDelete();
     }
@@ -242,13 +244,13 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             foreach (PO removed in list.Removed)
             {
                 // One that another parent took over in the meantime is no longer ours to delete.
-                if (!removed.IsDeleted && po.KeyObject.Equals(removed.GetColumnValue(link)))
+                if (!removed.IsDeleted && !removed.IsInList && po.KeyObject.Equals(removed.GetColumnValue(link)))
                 {
                     await DeleteInAsync(removed, trx, isWhole: true).ConfigureAwait(false);
                 }
             }
 
-            foreach (PO child in list.Current)
+            foreach (PO child in list.Current.Where(static c => !c.IsDeleted))
             {
                 child.SetParentKey(link, po.KeyObject);
                 await SaveInAsync(child, trx, isWhole: true).ConfigureAwait(false);

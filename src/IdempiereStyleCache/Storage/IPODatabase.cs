@@ -33,9 +33,10 @@ public interface IPODatabase : IAsyncDisposable
     /// <typeparam name="T">The model class.</typeparam>
     /// <param name="model">The model.</param>
     /// <param name="key">The key.</param>
-    /// <param name="call">How to make the call.</param>
+    /// <param name="call">How to make the call; it has a session where the record is to be kept from others.</param>
+    /// <param name="forUpdate">Whether nobody else may change the record before the call's transaction ends.</param>
     /// <returns>An editable instance, or null when there is no such record.</returns>
-    ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)
+    ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call, bool forUpdate = false)
         where TKey : notnull
         where T : PO, IPOModel<T>;
 

@@ -126,7 +126,7 @@ public class PORowReader(DbDataReader reader)
         where TEnum : struct, Enum
     {
         string text = Reader.GetString(i);
-        return Enum.TryParse(text, ignoreCase: false, out TEnum value)
+        return !text.StartsWith('-') && !(text.Length > 0 && char.IsAsciiDigit(text[0])) && Enum.TryParse(text, ignoreCase: false, out TEnum value)
             ? value
             : throw new InvalidCastException($"'{text}' is not a member of the enum {typeof(TEnum).Name}.");
     }

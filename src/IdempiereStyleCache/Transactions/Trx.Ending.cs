@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 
 namespace IdempiereStyleCache;
 
@@ -6,6 +7,7 @@ public sealed partial class Trx
 {
     /// <summary>Commits. When it returns, no read that starts on this node sees a value from before.</summary>
     /// <exception cref="TrxOutcomeUnknownException">The connection failed while committing.</exception>
+    /// <exception cref="PODatabaseException">The database refused the commit, as for a deferred constraint; nothing was committed.</exception>
     /// <exception cref="InvalidOperationException">The transaction has already ended.</exception>
     public void Commit() => CommitAsync(SyncCall).GetAwaiter().GetResult();
 
@@ -87,7 +89,8 @@ public sealed partial class Trx
             catch (Exception e) when (Session.IsKnownRollback(e))
             {
                 EndRolledBack();
-                throw;
+                throw new PODatabaseException(
+                    $"{Node.Database.DisplayName} refused the commit; nothing of the transaction was written, and its objects are as unsaved as before. {e.Message}", e);
             }
             catch (Exception e)
             {
@@ -165,9 +168,7 @@ public sealed partial class Trx
         }
         catch (Exception e)
         {
-            // The connection is lost, and with it the transaction: the database rolls back what was not committed.
             Log.RollbackFailed(Node.Logger, e);
-            EndRolledBack();
         }
     }
 
@@ -178,8 +179,35 @@ public sealed partial class Trx
     private async ValueTask RollbackAsync(StorageCall call)
     {
         ThrowIfEnded();
-        await Session.RollbackAsync(call).ConfigureAwait(false);
+        call.CancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            // A rollback that was begun is waited for: a transaction that is neither open nor ended could still be committed.
+            await Session.RollbackAsync(call with { CancellationToken = CancellationToken.None }).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            EndAfterFailedRollback(e);
+            throw;
+        }
+
         EndRolledBack();
+    }
+
+    // The driver's error means that the connection is lost, and with it what was not committed. Anything else means that somebody ended the database's transaction behind
+    // this one, perhaps by committing it: then the objects stay as saved. Forgetting what may have been committed is right in both cases.
+    private void EndAfterFailedRollback(Exception exception)
+    {
+        using InDoubtMark mark = Node.Bus.MarkInDoubt(_changes.Coalesce(ResetOrigin.Commit));
+        mark.Committed();
+        if (exception is DbException)
+        {
+            EndRolledBack();
+        }
+        else
+        {
+            State = TrxState.Unknown;
+        }
     }
 
     private void EndRolledBack()

@@ -22,9 +22,10 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     private bool _hasWritten;
     private int _savepointNumber;
 
-    internal Trx(CacheNode node, IPOSession session, bool isAttached)
+    internal Trx(CacheNode node, IPOSession session, bool isAttached, IsolationLevel isolationLevel = IsolationLevel.Unspecified)
     {
         Node = node;
+        IsIsolated = isolationLevel is not (IsolationLevel.Unspecified or IsolationLevel.ReadCommitted or IsolationLevel.ReadUncommitted);
         Session = session;
         _isAttached = isAttached;
         _ticket = node.Bus.Epoch;
@@ -64,6 +65,9 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     }
 
     internal IPOSession Session { get; }
+
+    /// <summary>Whether the application asked for one state of the database: then nothing is read from a cache, which may know a later one.</summary>
+    internal bool IsIsolated { get; }
 
     /// <summary>
     /// The ticket for records that the transaction loads, taken when it began; null when they must not be published, because the transaction
@@ -151,6 +155,9 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     }
 
     internal void RememberForRollback(ITrxUndo undo) => _undo.Add(undo);
+
+    /// <summary>The earlier of two tickets: that of a value's reader, and that of the transaction in which the value was read.</summary>
+    internal long? Earlier(long ticket) => !IsActive || LoadTicket is not { } own ? null : Math.Min(ticket, own);
 
     internal void ThrowIfEnded()
     {

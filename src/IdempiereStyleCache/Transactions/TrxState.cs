@@ -12,6 +12,8 @@ public enum TrxState
     /// <summary>It was rolled back, by a call or by disposing it without a commit.</summary>
     RolledBack,
 
-    /// <summary>The connection failed while committing; whether it was committed is not known.</summary>
+    /// <summary>
+    /// Whether it was committed is not known: the connection failed while committing, or code outside ended the database's transaction behind this one.
+    /// </summary>
     Unknown,
 }

@@ -116,7 +116,7 @@ public sealed class SqliteTransactionTests : TransactionSpecs<SqliteSpecDatabase
             await record.SaveAsync(trx);
             trx.Connection.Execute("INSERT INTO Child VALUES (1, 99)", transaction: trx.Transaction);
 
-            Assert.IsType<SqliteException>(await Record.ExceptionAsync(async () => await trx.CommitAsync()));
+            Assert.IsType<PODatabaseException>(await Record.ExceptionAsync(async () => await trx.CommitAsync()));
 
             Assert.Equal(TrxState.RolledBack, trx.State);
             Assert.True(record.IsNew);
@@ -137,7 +137,7 @@ public sealed class SqliteTransactionTests : TransactionSpecs<SqliteSpecDatabase
         using (Node.Use())
         {
             using Trx trx = Trx.Use(transaction);
-            await Assert.ThrowsAsync<SqliteException>(async () => await trx.CommitAsync());
+            await Assert.ThrowsAsync<PODatabaseException>(async () => await trx.CommitAsync());
         }
 
         Assert.Null(transaction.Connection);

@@ -46,7 +46,7 @@ public class TryPutTests
     {
         using TestNode node = TestNode.Start();
         int id = node.AddProduct();
-        using ImmutableIntPOCache<MProduct> other = new("M_Other");
+        using CCache<int, MProduct> other = new("M_Other", static (_, _) => default);
         LoadTicket ticket = other.TakeTicket();
         MProduct read = MProduct.Query().First()!;
         node.SetPrice(id, 11);

@@ -26,6 +26,9 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
     /// <summary>Whether what is asked is written down in <see cref="TakeLog"/>.</summary>
     public bool KeepsLog { get; init; } = true;
 
+    /// <summary>What opening the database throws; null lets it be opened.</summary>
+    public Exception? OpeningError { get; init; }
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>How many statements read or wrote records.</summary>
@@ -58,7 +61,7 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
         return taken;
     }
 
-    public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask OpenAsync(CancellationToken cancellationToken) => OpeningError is null ? ValueTask.CompletedTask : ValueTask.FromException(OpeningError);
 
     public IPOSession CreateSession(IsolationLevel isolationLevel) => new GatedSession(this);
 
@@ -67,9 +70,19 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
 
     public IPOSession AttachSession(DbTransaction transaction) => ((MemoryTransaction)transaction).Session;
 
-    public ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)
+    public async ValueTask<T?> LoadAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call, bool forUpdate = false)
         where TKey : notnull
-        where T : PO, IPOModel<T> => LoadOneAsync(model, key, call);
+        where T : PO, IPOModel<T>
+    {
+        Count($"load {model.TableName} {key}");
+        GatedSession? session = call.Session is null ? null : SessionOf(call);
+        DatabaseEvent before = new(DatabasePoint.BeforeRead, [(model.TableName, key)]);
+        await PassAsync(before, call.IsAsync);
+        object?[]? row = forUpdate ? await session!.LockAsync(model.TableName, key, call.IsAsync)
+            : session is null ? Tables.Find(model.TableName, key) : session.Find(model.TableName, key);
+        await PassAsync(before with { Point = DatabasePoint.AfterRead }, call.IsAsync);
+        return row is null ? null : Map(model, [row])[0];
+    }
 
     public async ValueTask<IReadOnlyList<T>> LoadManyAsync<TKey, T>(POModelInfo<TKey, T> model, IReadOnlyCollection<TKey> keys, StorageCall call)
         where TKey : notnull
@@ -215,32 +228,11 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
 
     private Dictionary<object, object?[]> Rows(string tableName, IPOSession? session) => Tables.Snapshot(tableName, (session as GatedSession)?.Writes ?? []);
 
-    private async ValueTask<T?> LoadOneAsync<TKey, T>(POModelInfo<TKey, T> model, TKey key, StorageCall call)
-        where TKey : notnull
-        where T : PO, IPOModel<T>
-    {
-        Count($"load {model.TableName} {key}");
-        if (call.Session is GatedSession session)
-        {
-            session.ThrowIfUnusable();
-        }
-
-        DatabaseEvent before = new(DatabasePoint.BeforeRead, [(model.TableName, key)]);
-        await PassAsync(before, call.IsAsync);
-        object?[]? row = (call.Session as GatedSession)?.Find(model.TableName, key) ?? (call.Session is null ? Tables.Find(model.TableName, key) : null);
-        await PassAsync(before with { Point = DatabasePoint.AfterRead }, call.IsAsync);
-        return row is null ? null : Map(model, [row])[0];
-    }
-
     private async ValueTask<IReadOnlyList<T>> ReadAsync<T>(
         POModelInfo<T> model, (string, object)[] records, Func<Dictionary<object, object?[]>, IEnumerable<object?[]>> select, StorageCall call)
         where T : PO, IPOModel<T>
     {
-        if (call.Session is GatedSession session)
-        {
-            session.ThrowIfUnusable();
-        }
-
+        (call.Session as GatedSession)?.ThrowIfUnusable();
         DatabaseEvent before = new(DatabasePoint.BeforeRead, records);
         await PassAsync(before, call.IsAsync);
         object?[][] rows = [.. select(Rows(model.TableName, call.Session))];

@@ -43,7 +43,7 @@ public class OverlappingCommitTests
         int id = node.AddProduct(price: 10);
         using HeldCommit first = HeldCommit.After(node, id, 11);
         using HeldCommit second = HeldCommit.Before(node, id, 12);
-        Assert.IsType<RefusedByDatabaseException>(second.Fail(new RefusedByDatabaseException()));
+        Assert.IsType<PODatabaseException>(second.Fail(new RefusedByDatabaseException()));
         Assert.Equal(11, MProduct.Get(id)!.Price);
         Assert.False(MProduct.Cache.IsCached(id));
         first.Finish();
@@ -111,7 +111,7 @@ public class OverlappingCommitTests
         using HeldCommit commit = HeldCommit.Before(node, id, 11);
         MProduct.Get(id);
         Assert.False(MProduct.Cache.IsCached(id));
-        Assert.IsType<RefusedByDatabaseException>(commit.Fail(new RefusedByDatabaseException()));
+        Assert.IsType<PODatabaseException>(commit.Fail(new RefusedByDatabaseException()));
         Assert.Equal(10, MProduct.Get(id)!.Price);
         Assert.True(MProduct.Cache.IsCached(id));
     }
@@ -144,7 +144,7 @@ public class OverlappingCommitTests
         using IDisposable listening = node.Node.Bus.Subscribe(heard.Add);
         node.Database.Fail(DatabasePoint.BeforeCommit, new RefusedByDatabaseException());
 
-        Assert.Throws<RefusedByDatabaseException>(trx.Commit);
+        Assert.Throws<PODatabaseException>(trx.Commit);
         Assert.Equal(TrxState.RolledBack, trx.State);
         Assert.Empty(heard);
         Assert.Equal((true, 1L), (product.IsValueChanged("Price"), product.Version));

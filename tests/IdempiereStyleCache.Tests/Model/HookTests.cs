@@ -20,7 +20,7 @@ public class HookTests
         Assert.Equal(["before update", "update C_Invoice Name", "after update", "commit"], Ran(node));
 
         invoice.Delete();
-        Assert.Equal(["before delete", "query C_InvoiceLine", "delete C_InvoiceLine", "delete C_Invoice", "after delete", "commit"], Ran(node));
+        Assert.Equal(["before delete", "query C_InvoiceLine", "load C_InvoiceLine 2", "delete C_InvoiceLine", "delete C_Invoice", "after delete", "commit"], Ran(node));
     }
 
     [Fact]
