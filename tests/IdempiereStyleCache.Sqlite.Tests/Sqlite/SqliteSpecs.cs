@@ -15,3 +15,5 @@ public sealed class SqliteQueryTests : QuerySpecs<SqliteSpecDatabase>;
 public sealed class SqliteMappingErrorTests : MappingErrorSpecs<SqliteSpecDatabase>;
 
 public sealed class SqliteConnectionTests : ConnectionSpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteFamilyTests : FamilySpecs<SqliteSpecDatabase>;

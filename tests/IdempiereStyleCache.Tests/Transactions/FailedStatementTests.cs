@@ -74,6 +74,22 @@ public class FailedStatementTests
         Assert.Equal(("first", "second"), (MUnit.Get(1)!.Name, MUnit.Get(2)!.Name));
     }
 
+    [Fact]
+    public void A_failed_insert_that_succeeded_elsewhere_is_not_undone_when_the_first_transaction_ends()
+    {
+        using TestNode node = TestNode.Start();
+        MUnit unit = new() { C_UOM_ID = 1, Name = "new" };
+        using (Trx trx = node.Node.BeginTrx())
+        {
+            node.Database.Fail(DatabasePoint.BeforeWrite, new RefusedByDatabaseException());
+            Assert.Throws<RefusedByDatabaseException>(() => unit.Save(trx));
+            unit.Trx = null;
+            unit.Save();
+        }
+
+        Assert.False(unit.IsNew);
+    }
+
     private static void CommitAfterFailing(TestNode node, Func<Trx, bool> save)
     {
         using Trx trx = node.Node.BeginTrx();
