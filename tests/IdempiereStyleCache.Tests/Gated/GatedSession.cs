@@ -9,6 +9,7 @@ internal sealed class GatedSession : IPOSession
     private readonly List<MemoryWrite> _writes = [];
     private readonly List<(string Name, int Position)> _savepoints = [];
     private readonly HashSet<SemaphoreSlim> _locks = [];
+    private DatabasePoint? _loseAt;
     private bool _begunByApplication;
     private bool _ended;
 
@@ -40,6 +41,9 @@ internal sealed class GatedSession : IPOSession
         IsLost = true;
         End();
     }
+
+    /// <summary>Loses the connection when the commit reaches a point.</summary>
+    public void LoseAt(DatabasePoint point) => _loseAt = point;
 
     public object?[]? Find(string tableName, object key) =>
         _writes.FindLast(w => w.Key.Equals(key) && w.TableName.Equals(tableName, StringComparison.OrdinalIgnoreCase)) is { } write
@@ -81,6 +85,7 @@ internal sealed class GatedSession : IPOSession
         try
         {
             await _database.PassAsync(before, call.IsAsync);
+            ThrowIfLostAt(DatabasePoint.BeforeCommit);
             _database.Tables.Commit(_writes);
         }
         catch
@@ -91,6 +96,7 @@ internal sealed class GatedSession : IPOSession
 
         End();
         await _database.PassAsync(before with { Point = DatabasePoint.AfterCommit }, call.IsAsync);
+        ThrowIfLostAt(DatabasePoint.AfterCommit);
     }
 
     public async ValueTask RollbackAsync(StorageCall call)
@@ -160,6 +166,14 @@ internal sealed class GatedSession : IPOSession
     }
 
     private (string, object)[] Records() => [.. _writes.Select(w => (w.TableName, w.Key)).Distinct()];
+
+    private void ThrowIfLostAt(DatabasePoint point)
+    {
+        if (_loseAt == point)
+        {
+            throw new ConnectionLostException();
+        }
+    }
 
     private int IndexOf(string name)
     {

@@ -11,6 +11,9 @@ internal sealed class MemoryTables(bool ignoreCaseOfKeys)
     private readonly KeyComparer _keys = new(ignoreCaseOfKeys);
     private int _lastId;
 
+    /// <summary>Told of what is committed at the instant at which everybody begins to see it; null for nobody.</summary>
+    public Action<MemoryWrite>? Committed { get; set; }
+
     public int NextId() => Interlocked.Increment(ref _lastId);
 
     public SemaphoreSlim LockOf(string tableName, object key) =>
@@ -52,6 +55,7 @@ internal sealed class MemoryTables(bool ignoreCaseOfKeys)
                 }
 
                 Apply(rows, write);
+                Committed?.Invoke(write);
             }
         }
     }

@@ -94,7 +94,12 @@ public class FrozenTests
 
     private static MProduct Sample(TestNode node) => new()
     {
-        Name = "other", Price = -1, Weight = 77, Status = "other", Picture = [9], ValidFrom = new DateTime(2001, 1, 1),
+        Name = "other",
+        Price = -1,
+        Weight = 77,
+        Status = "other",
+        Picture = [9],
+        ValidFrom = new DateTime(2001, 1, 1),
         Trx = node.Node.BeginTrx(),
     };
 
