@@ -142,15 +142,16 @@ internal sealed class CoherenceRun : IDisposable
         int first = random.Next(Keys);
         int second = random.Next(Keys);
         HashSet<int> changed = [];
+        bool isAsync = random.Next(2) == 0;
         using Trx trx = _node.Node.BeginTrx();
         try
         {
             // In the order of the keys, so that two writers do not wait for each other's rows.
-            Change(trx, Math.Min(first, second), changed);
+            Change(trx, Math.Min(first, second), changed, isAsync);
             TrxSavepoint savepoint = trx.SetSavepoint();
             if (first != second)
             {
-                Change(trx, Math.Max(first, second), changed);
+                Change(trx, Math.Max(first, second), changed, isAsync);
                 if (random.Next(4) == 0)
                 {
                     trx.Rollback(savepoint);
@@ -158,7 +159,7 @@ internal sealed class CoherenceRun : IDisposable
                 }
             }
 
-            End(trx, random);
+            End(trx, random, isAsync);
         }
         catch (POConcurrencyException)
         {
@@ -172,13 +173,13 @@ internal sealed class CoherenceRun : IDisposable
         }
     }
 
-    private void Change(Trx trx, int key, HashSet<int> changed)
+    private void Change(Trx trx, int key, HashSet<int> changed, bool isAsync)
     {
         Floor floor = History.TakeFloor(key);
         MCounter counter = MCounter.GetCopy(key, trx)!;
         History.Check("GetCopy in a transaction", floor, counter.Version, counter.Serial);
         counter.Serial = Interlocked.Increment(ref _lastSerial);
-        counter.Save();
+        _ = isAsync ? counter.SaveAsync().AsTask().GetAwaiter().GetResult() : counter.Save();
         changed.Add(key);
         if (MCounter.Get(key, trx)!.Serial != counter.Serial)
         {
@@ -186,7 +187,7 @@ internal sealed class CoherenceRun : IDisposable
         }
     }
 
-    private void End(Trx trx, Random random)
+    private static void End(Trx trx, Random random, bool isAsync)
     {
         switch (random.Next(10))
         {
@@ -197,6 +198,9 @@ internal sealed class CoherenceRun : IDisposable
                 // Before the commit took effect, or after.
                 ((GatedSession)trx.Session).LoseAt(random.Next(2) == 0 ? DatabasePoint.BeforeCommit : DatabasePoint.AfterCommit);
                 Assert.Throws<TrxOutcomeUnknownException>(trx.Commit);
+                break;
+            case < 6 when isAsync:
+                trx.CommitAsync().AsTask().GetAwaiter().GetResult();
                 break;
             default:
                 trx.Commit();
