@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using System.Text.RegularExpressions;
 
 namespace IdempiereStyleCache.Tests;
 
@@ -9,7 +8,7 @@ namespace IdempiereStyleCache.Tests;
 /// A database in memory that does what a test tells it: it stops or fails a statement or a commit at a named point, and counts what it is asked. Reads see what
 /// is committed at that instant, and what their own transaction wrote; writers of one row wait for each other.
 /// </summary>
-internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
+internal sealed class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
 {
     private readonly Lock _gate = new();
     private readonly List<(DatabasePoint Point, string? TableName, object? Key, DatabaseGate Gate)> _gates = [];
@@ -81,7 +80,7 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
         object?[]? row = forUpdate ? await session!.LockAsync(model.TableName, key, call.IsAsync)
             : session is null ? Tables.Find(model.TableName, key) : session.Find(model.TableName, key);
         await PassAsync(before with { Point = DatabasePoint.AfterRead }, call.IsAsync);
-        return row is null ? null : Map(model, [row])[0];
+        return row is null ? null : MemoryRows.Map(model, [row])[0];
     }
 
     public async ValueTask<IReadOnlyList<T>> LoadManyAsync<TKey, T>(POModelInfo<TKey, T> model, IReadOnlyCollection<TKey> keys, StorageCall call)
@@ -97,7 +96,7 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
         where T : PO, IPOModel<T>
     {
         Count($"query {model.TableName}");
-        Func<object?[], bool> condition = ConditionOf(model, query);
+        Func<object?[], bool> condition = MemoryRows.ConditionOf(model, query);
         return await ReadAsync(
             model,
             [(model.TableName, query.ColumnValue ?? "")],
@@ -108,7 +107,7 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
     public ValueTask<long> CountAsync(POModelInfo model, POQueryText query, StorageCall call)
     {
         Count($"count {model.TableName}");
-        return ValueTask.FromResult((long)Rows(model.TableName, call.Session).Values.Count(ConditionOf(model, query)));
+        return ValueTask.FromResult((long)Rows(model.TableName, call.Session).Values.Count(MemoryRows.ConditionOf(model, query)));
     }
 
     public async ValueTask InsertAsync(PO po, StorageCall call)
@@ -127,7 +126,7 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
             throw new RefusedByDatabaseException($"{model.TableName} {po.KeyObject} exists already.");
         }
 
-        session.Write(model.TableName, po.KeyObject, RowOf(po));
+        session.Write(model.TableName, po.KeyObject, MemoryRows.Of(po));
         await PassAsync(new DatabaseEvent(DatabasePoint.AfterWrite, [(model.TableName, po.KeyObject)]), call.IsAsync);
     }
 
@@ -202,30 +201,6 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
         return session;
     }
 
-    private static object?[] RowOf(PO po) => [.. Enumerable.Range(0, po.ModelInfo.Columns.Length).Select(po.GetColumnValue)];
-
-    private static Func<object?[], bool> ConditionOf(POModelInfo model, POQueryText query)
-    {
-        int OrdinalOf(string column) => model.Columns.Select(c => c.Name).ToList().IndexOf(column);
-        List<(int Ordinal, object? Value)> conditions = [];
-        if (query.Column is not null)
-        {
-            conditions.Add((OrdinalOf(query.Column), query.ColumnValue));
-        }
-
-        if (query.Where is not null)
-        {
-            Match match = Equality().Match(query.Where);
-            Assert.True(match.Success, $"the database in memory knows conditions of the form 'Column = @parameter' only, not: {query.Where}");
-            conditions.Add((OrdinalOf(match.Groups[1].Value), query.Parameters!.GetType().GetProperty(match.Groups[2].Value)!.GetValue(query.Parameters)));
-        }
-
-        return row => conditions.TrueForAll(c => Equals(row[c.Ordinal], c.Value));
-    }
-
-    [GeneratedRegex(@"^(\w+) = @(\w+)$")]
-    private static partial Regex Equality();
-
     private Dictionary<object, object?[]> Rows(string tableName, IPOSession? session) => Tables.Snapshot(tableName, (session as GatedSession)?.Writes ?? []);
 
     private async ValueTask<IReadOnlyList<T>> ReadAsync<T>(
@@ -237,20 +212,7 @@ internal sealed partial class GatedDatabase(bool ignoreCaseOfKeys = false) : IPO
         await PassAsync(before, call.IsAsync);
         object?[][] rows = [.. select(Rows(model.TableName, call.Session))];
         await PassAsync(before with { Point = DatabasePoint.AfterRead }, call.IsAsync);
-        return Map(model, rows);
-    }
-
-    private static List<T> Map<T>(POModelInfo<T> model, IReadOnlyList<object?[]> rows)
-        where T : PO, IPOModel<T>
-    {
-        PORowReader reader = new(new MemoryRowReader(rows));
-        List<T> records = [];
-        while (reader.Read())
-        {
-            records.Add(model.ReadRow(reader));
-        }
-
-        return records;
+        return MemoryRows.Map(model, rows);
     }
 
     private async ValueTask<POWriteResult> WriteAsync(PO po, object? expectedToken, StorageCall call, Func<object?[], object?[]?> change)
