@@ -4,7 +4,7 @@ namespace IdempiereStyleCache.Tests;
 internal static class Background
 {
     /// <summary>How long a test that got stuck may hold up the run. Nothing waits for it to pass.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public static Task<T> Run<T>(Func<T> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace IdempiereStyleCache.Tests;
 
 /// <summary>What concerns the one default node of the process runs alone.</summary>
@@ -31,9 +33,11 @@ public class DefaultNodeTests
     [Fact]
     public async Task The_default_node_serves_static_accessors_on_every_thread_and_in_every_flow()
     {
+        ForgetAmbientNodes();
         using TestNode node = TestNode.Start(configure: o => o.IsDefault = true);
         int id = node.AddProduct(price: 10);
         MProduct first = MProduct.Get(id)!;
+        Assert.False(CacheNode.MayBeAmbient);
         Assert.Same(first, await Task.Run(() => MProduct.Get(id)));
         using (ExecutionContext.SuppressFlow())
         {
@@ -61,6 +65,18 @@ public class DefaultNodeTests
         }
 
         Assert.Same(first, MProduct.Get(id));
+    }
+
+    [Fact]
+    public void Code_that_still_runs_under_a_node_that_stopped_hears_so_and_does_not_get_the_default_one()
+    {
+        using TestNode standard = TestNode.Start(configure: o => o.IsDefault = true);
+        int id = standard.AddProduct();
+        MProduct.Get(id);
+        TestNode stopped = TestNode.Start();
+        using IDisposable scope = stopped.Node.Use();
+        stopped.Node.DisposeAsync().AsTask().Join();
+        Assert.Throws<ObjectDisposedException>(() => MProduct.Get(id));
     }
 
     [Fact]
@@ -94,6 +110,7 @@ public class DefaultNodeTests
     [Trait("Behaviour", "IDM-01")]
     public void A_hit_on_the_default_node_allocates_nothing()
     {
+        ForgetAmbientNodes();
         using TestNode node = TestNode.Start(configure: o => o.IsDefault = true);
         int id = node.AddProduct();
         MProduct.Get(id);
@@ -106,4 +123,8 @@ public class DefaultNodeTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    // Other tests of this process have made nodes ambient; a program that never does takes a shorter way to the default node.
+    private static void ForgetAmbientNodes() =>
+        typeof(CacheNode).GetField("s_mayBeAmbient", BindingFlags.NonPublic | BindingFlags.Static)!.SetValue(null, false);
 }

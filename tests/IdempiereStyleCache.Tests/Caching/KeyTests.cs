@@ -69,6 +69,8 @@ public class KeyTests
         copy.Save();
         Assert.Equal("new", MCountry.Get("de")!.Name);
         Assert.Equal("new", MCountry.Get("DE")!.Name);
+        node.Node.Bus.Reset();
+        Assert.Equal(["DE", "de"], MCountry.GetMany(["de", "DE", "fr"]).Keys.Order(StringComparer.Ordinal));
     }
 
     private static void CacheAndInvalidate<TKey, T>(

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace IdempiereStyleCache.Tests;
 
 [Trait("Behaviour", "IDM-15")]
@@ -99,6 +101,28 @@ public class SingleFlightTests
         gate.Open();
         await joiner.InTime();
         Assert.Equal(0, node.StatementsOf(() => Assert.NotNull(MProduct.Get(id))));
+    }
+
+    [Fact]
+    public void A_listener_of_the_meter_that_throws_leaves_nobody_waiting()
+    {
+        using TestNode node = TestNode.Start();
+        int id = node.AddProduct();
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Tags?.Any(t => node.Node.Name.Equals(t.Value)) == true)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new NotSupportedException());
+        listener.Start();
+        Task<MProduct?>[] readers = StartReaders(node, id, out DatabaseGate gate);
+        gate.Open();
+        Assert.All(readers, r => Assert.NotNull(r.Result()));
+        node.SetPrice(id, 11);
+        Assert.Equal(11, MProduct.Get(id)!.Price);
     }
 
     [Fact]

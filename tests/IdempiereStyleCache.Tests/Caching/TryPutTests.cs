@@ -113,4 +113,38 @@ public class TryPutTests
         Assert.Throws<InvalidOperationException>(() => MProduct.Cache.TryPut(id, read, MProduct.Cache.TakeTicket()));
         Assert.Equal(10, MProduct.Get(id)!.Price);
     }
+
+    [Fact]
+    public void A_ticket_of_another_node_or_of_none_is_refused()
+    {
+        using TestNode node = TestNode.Start();
+        int id = node.AddProduct();
+        MProduct.Get(id);
+        node.Node.Bus.Reset();
+        LoadTicket foreign;
+        using (TestNode other = TestNode.Start())
+        {
+            other.Node.Bus.Reset("M_Product");
+            other.Node.Bus.Reset("M_Product");
+            foreign = MProduct.Cache.TakeTicket();
+        }
+
+        MProduct read = MProduct.Query().First()!;
+        Assert.False(MProduct.Cache.TryPut(id, read, foreign));
+        Assert.False(MProduct.Cache.TryPut(id, read, default));
+    }
+
+    [Fact]
+    [Trait("Behaviour", "IDM-13")]
+    public void What_a_transaction_that_only_reads_has_read_is_as_old_as_the_transaction()
+    {
+        using TestNode node = TestNode.Start();
+        int[] ids = [node.AddProduct(price: 10), node.AddProduct(price: 10)];
+        MProduct.GetMany(ids);
+        using Trx trx = node.Node.BeginTrx();
+        node.SetPrice(ids[0], 11);
+        node.Node.Bus.Reset("M_Product", ids[1]);
+        MProduct old = MProduct.Query(trx: trx).First()!;
+        Assert.False(MProduct.Cache.TryPut(ids[0], old, MProduct.Cache.TakeTicket()));
+    }
 }

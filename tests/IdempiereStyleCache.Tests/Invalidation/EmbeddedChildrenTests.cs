@@ -55,6 +55,24 @@ public class EmbeddedChildrenTests
     }
 
     [Fact]
+    public void A_child_that_somebody_else_moved_since_it_was_read_refreshes_the_parent_that_has_it_now()
+    {
+        using Family family = new();
+        MProductPrice stale = family.Child();
+        MProductPrice moved = family.Child();
+        moved.M_Product_ID = family.Third;
+        moved.Save();
+        Assert.Equal(2, MProduct.Get(family.Third)!.Prices.Count);
+
+        stale.Price = 7;
+        stale.Save();
+        Assert.Contains(7, family.PricesOf(family.Third));
+        Assert.Empty(family.PricesOf(family.First));
+        MProductPrice.Query("Price = @price", new { price = 7m }).First()!.Delete();
+        Assert.Equal([3m], family.PricesOf(family.Third));
+    }
+
+    [Fact]
     public void Saving_a_parent_whose_children_alone_changed_refreshes_it()
     {
         using Family family = new();

@@ -133,4 +133,18 @@ public class BadInputTests
                 break;
         }
     }
+
+    [Fact]
+    public void A_record_that_is_released_from_its_transaction_stays_with_its_node()
+    {
+        using TestNode first = TestNode.Start();
+        int id = first.AddProduct();
+        using Trx trx = first.Node.BeginTrx();
+        MProduct product = MProduct.GetCopy(id, trx)!;
+        using TestNode second = TestNode.Start();
+        product.Trx = null;
+        product.Price = 5;
+        product.Save();
+        Assert.Equal(5, first.CommittedPrice(id));
+    }
 }

@@ -174,4 +174,36 @@ public class ChildrenTests
 
     private static IEnumerable<decimal> StoredPrices(int id) =>
         MProductPrice.Query("M_Product_ID = @id", new { id }).List().Select(p => p.Price);
+
+    [Fact]
+    public void A_deleted_child_cannot_be_added_to_a_list()
+    {
+        using TestNode node = TestNode.Start();
+        MProduct product = MProduct.GetCopy(AddWithPrices(1))!;
+        MProductPrice child = product.Prices[0];
+        child.Delete();
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => new MProduct { Name = "Elm" }.Prices.Add(child));
+        Assert.Contains("was deleted and cannot be added to a list", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_child_that_was_deleted_itself_does_not_trouble_the_save_of_its_parent(bool removedFirst)
+    {
+        using TestNode node = TestNode.Start();
+        int id = AddWithPrices(1, 2);
+        MProduct product = MProduct.GetCopy(id)!;
+        MProductPrice child = product.Prices[0];
+        child.Price = 7;
+        if (removedFirst)
+        {
+            product.Prices.Remove(child);
+        }
+
+        child.Delete();
+        product.Name = "Elm";
+        product.Save();
+        Assert.Equal([2m], StoredPrices(id));
+    }
 }

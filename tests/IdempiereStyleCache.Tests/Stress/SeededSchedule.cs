@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace IdempiereStyleCache.Tests;
 
@@ -19,14 +18,14 @@ internal sealed class SeededSchedule(int seed) : IInterleaving
     public void Run(IReadOnlyList<Action> threads)
     {
         _actors.AddRange(threads.Select(work => new Actor(work)));
-        long patience = Stopwatch.GetTimestamp();
+        long patience = TimeProvider.System.GetTimestamp();
         while (true)
         {
             Actor[] standing = [.. _actors.Where(a => a.IsStanding)];
             if (standing.Length != 0)
             {
                 standing[_random.Next(standing.Length)].RunToNextPoint();
-                patience = Stopwatch.GetTimestamp();
+                patience = TimeProvider.System.GetTimestamp();
             }
             else if (_actors.TrueForAll(a => a.IsDone))
             {
@@ -34,7 +33,7 @@ internal sealed class SeededSchedule(int seed) : IInterleaving
             }
             else
             {
-                Assert.True(Stopwatch.GetElapsedTime(patience) < Background.Patience, "the threads wait for each other");
+                Assert.True(TimeProvider.System.GetElapsedTime(patience) < Background.Patience, "the threads wait for each other");
                 Thread.Yield();
             }
         }

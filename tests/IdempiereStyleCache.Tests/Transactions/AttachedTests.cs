@@ -48,4 +48,22 @@ public class AttachedTests
         trx.MarkChanged("m_product", (long)id);
         Assert.Equal(11, MProduct.Get(id, trx)!.Price);
     }
+
+    [Fact]
+    [Trait("Behaviour", "IDM-31")]
+    public void When_the_application_ended_it_behind_the_framework_what_it_may_have_committed_is_reset()
+    {
+        using TestNode node = TestNode.Start();
+        int id = node.AddProduct(price: 10);
+        MProduct.Get(id);
+        MemoryTransaction begun = node.Database.BeginElsewhere();
+        Trx trx = Trx.Use(begun);
+        MProduct product = MProduct.GetCopy(id, trx)!;
+        product.Price = 11;
+        product.Save();
+        begun.Session.CommitAsync(new StorageCall(begun.Session, IsAsync: false)).AsTask().Join();
+        trx.Dispose();
+        Assert.Equal(TrxState.Unknown, trx.State);
+        Assert.Equal(11, MProduct.Get(id)!.Price);
+    }
 }
