@@ -21,13 +21,15 @@ internal sealed class DatabaseGate
     internal async ValueTask PassAsync(bool isAsync)
     {
         _reached.TrySetResult();
+
+        // In time, so that a test that waits for what it holds itself fails instead of standing still.
         if (isAsync)
         {
-            await _opened.Task;
+            await _opened.Task.InTime();
         }
         else
         {
-            _opened.Task.GetAwaiter().GetResult();
+            _opened.Task.InTime().GetAwaiter().GetResult();
         }
     }
 }

@@ -1,4 +1,3 @@
-
 namespace IdempiereStyleCache.Tests;
 
 /// <summary>
