@@ -40,6 +40,7 @@ internal static class ModelReader
             SeesInternals = known.SeesInternals,
             HasHooks = HasHooks(type, known),
             IsCopyCached = KnownTypes.AttributeOf(type, known.CopyCacheAttribute) is not null,
+            IsCached = PropertyMarks.Named(model, "IsCached") is not false,
             HasRequiredMembers = HasRequired(type) || BaseClassRules.UserBases(type, known).Any(HasRequired),
             Properties = new EquatableArray<ModelProperty>(members.Properties),
             Children = new EquatableArray<ModelChildren>(members.Children),

@@ -6,9 +6,12 @@ public class PODatabaseOptions
     private int? _maxConnections;
     private TimeSpan _connectionTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where the invalidation log is kept and how.</summary>
+    public InvalidationLogOptions Log { get; } = new();
+
     /// <summary>
-    /// How many connections are open at the same time, from 1; null, the default, sets no limit of its own. With 1, everything works as long as no transaction
-    /// holds the connection while something is read outside it.
+    /// How many connections are open for records at the same time, from 1; null, the default, sets no limit of its own. With 1, everything works as long as no transaction
+    /// holds the connection while something is read outside it. The invalidation log has up to four connections of its own beside them.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to less than 1.</exception>
     public int? MaxConnections

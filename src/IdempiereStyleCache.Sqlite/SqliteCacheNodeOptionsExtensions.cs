@@ -25,6 +25,6 @@ public static class SqliteCacheNodeOptionsExtensions
         SqliteOptions sqlite = new();
         configure?.Invoke(sqlite);
         SqliteAddress address = new(connectionString, sqlite.BusyTimeout);
-        options.UseDatabase(node => new PODatabase(new SqliteDialect(address, sqlite.BusyTimeout), sqlite, node.TimeProvider));
+        options.UseDatabase(node => new PODatabase(new SqliteDialect(address, sqlite.BusyTimeout), sqlite, node));
     }
 }

@@ -24,6 +24,10 @@ internal sealed class SqliteDialect(SqliteAddress address, TimeSpan busyTimeout)
 
     public override bool BeginsWithFirstWrite => true;
 
+    public override bool IsReadOnly => address.IsReadOnly;
+
+    public override LogDialect? Log { get; } = address.IsMemory ? null : new SqliteLogDialect();
+
     public override KeyLookup KeyLookup { get; } = new JsonKeyLookup();
 
     public override string TableColumnsSql => """

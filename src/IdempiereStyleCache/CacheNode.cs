@@ -16,9 +16,9 @@ public sealed class CacheNode : IAsyncDisposable
     private static readonly Lock s_gate = new();
     private static CacheNode? s_default;
 
-    // Whether any node was ever made ambient: until then the default node is found without looking at the flow of code. It stays so when that node stops: code that still
-    // runs under it must hear that it stopped, not get the default node.
-    private static bool s_mayBeAmbient;
+    // Whether a read must look around before it takes what the default node caches: a node was made ambient, a scope was begun, or the default node may be out of date. Until
+    // then it need not look at the flow of code. It stays so when an ambient node stops: code that still runs under it must hear that it stopped, not get the default node.
+    private static bool s_needsAttention;
 
     private int _stopped;
 
@@ -31,12 +31,20 @@ public sealed class CacheNode : IAsyncDisposable
         Logger = options.LoggerFactory.CreateLogger("IdempiereStyleCache");
         Metrics = new CacheMetrics(Name);
         Bus = new CacheResetBus(this);
+        Groups = options.Groups;
+        Groups.ThrowIfIncomplete();
+        Freshness = options.Coherence.Freshness;
         Database = options.MakeDatabase();
+        if (options.Coherence.IsEnabled && Database.InvalidationLog is { } log)
+        {
+            Follower = new LogFollower(this, log, options.Coherence);
+            Metrics.Observe(Follower);
+        }
     }
 
     /// <summary>The ambient node: that of this flow of code, otherwise the process's default.</summary>
     /// <exception cref="InvalidOperationException">There is neither.</exception>
-    public static CacheNode Current => (MayBeAmbient ? s_ambient.Value : null) ?? Volatile.Read(ref s_default) ?? throw NoNode();
+    public static CacheNode Current => (NeedsAttention ? s_ambient.Value : null) ?? Volatile.Read(ref s_default) ?? throw NoNode();
 
     /// <summary>What the node is called in messages and metrics.</summary>
     public string Name { get; }
@@ -53,7 +61,15 @@ public sealed class CacheNode : IAsyncDisposable
     /// <summary>The node's database.</summary>
     public IPODatabase Database { get; }
 
-    internal static bool MayBeAmbient => Volatile.Read(ref s_mayBeAmbient);
+    internal static bool NeedsAttention => Volatile.Read(ref s_needsAttention);
+
+    /// <summary>How current cached reads are with regard to other nodes, unless a <see cref="RequestScope"/> asks for another freshness.</summary>
+    public Freshness Freshness { get; }
+
+    /// <summary>The link to the invalidation log; null when the node has none.</summary>
+    internal LogFollower? Follower { get; }
+
+    internal CacheGroups Groups { get; }
 
     internal bool IsStopped => Volatile.Read(ref _stopped) != 0;
 
@@ -78,6 +94,11 @@ public sealed class CacheNode : IAsyncDisposable
         try
         {
             await node.Database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            if (node.Follower is { } follower)
+            {
+                await follower.StartAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             node.BecomeDefault();
             return node;
         }
@@ -93,11 +114,33 @@ public sealed class CacheNode : IAsyncDisposable
     public IDisposable Use()
     {
         ThrowIfStopped();
-        Volatile.Write(ref s_mayBeAmbient, true);
+        RequireAttention();
         AmbientScope scope = new(s_ambient.Value);
         s_ambient.Value = this;
         return scope;
     }
+
+    /// <summary>Begins a request scope on this node, ambient in this flow of code until it is disposed.</summary>
+    /// <param name="freshness">How current its cached reads are to be; null takes the node's.</param>
+    /// <returns>The scope; dispose it in the flow of code that began it.</returns>
+    public RequestScope BeginRequestScope(Freshness? freshness = null)
+    {
+        ThrowIfStopped();
+        return new RequestScope(this, freshness);
+    }
+
+    /// <summary>
+    /// Applies everything that other nodes committed before the call, in one reading of the invalidation log that is shared with whoever else waits for one. It is the only
+    /// way by which a node with <see cref="Freshness.Manual"/> hears of others; other nodes need it only outside request scopes.
+    /// </summary>
+    /// <exception cref="PODatabaseException">The log could not be read.</exception>
+    public void CatchUp() => CatchUpAsync(isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Applies what other nodes committed, without blocking the thread; otherwise as <see cref="CatchUp"/>.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>A task that ends when it was applied.</returns>
+    /// <inheritdoc cref="CatchUp" path="/exception"/>
+    public ValueTask CatchUpAsync(CancellationToken cancellationToken = default) => CatchUpAsync(isAsync: true, cancellationToken);
 
     /// <summary>Opens a transaction on this node.</summary>
     /// <param name="isolationLevel">The isolation to ask of the database; unspecified takes its default.</param>
@@ -112,6 +155,31 @@ public sealed class CacheNode : IAsyncDisposable
     /// <returns>A task that ends when the database is closed.</returns>
     public ValueTask DisposeAsync() => StopAsync();
 
+    /// <summary>Makes every read look around from now on, before it takes what the default node caches.</summary>
+    internal static void RequireAttention() => Volatile.Write(ref s_needsAttention, true);
+
+    /// <summary>Makes unscoped reads look when what the node knows is older than they allow.</summary>
+    internal void NoteAge()
+    {
+        if (IsDefault && Follower is { } follower && !follower.IsWithin(follower.UnscopedAllowance))
+        {
+            RequireAttention();
+        }
+    }
+
+    /// <summary>How a cached read may be answered now, in its scope or outside every scope.</summary>
+    internal ValueTask<CacheReadMode> EnsureFreshAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (RequestScope.Of(this) is { } scope)
+        {
+            return scope.EnsureFreshAsync(isAsync, cancellationToken);
+        }
+
+        return Follower is null || Follower.IsWithin(Follower.UnscopedAllowance)
+            ? new(CacheReadMode.Fresh)
+            : Follower.EnsureAgeAsync(Follower.UnscopedAllowance, isAsync, cancellationToken);
+    }
+
     internal void ThrowIfStopped()
     {
         if (IsStopped)
@@ -124,11 +192,26 @@ public sealed class CacheNode : IAsyncDisposable
         "There is no cache node to ask. Start one first: await using var node = await CacheNode.StartAsync(o => o.UseSqlite(\"Data Source=garden.db\")); "
         + "or make a node that is not the default ambient: using var scope = node.Use();");
 
+    private async ValueTask CatchUpAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        ThrowIfStopped();
+        if (Follower is not null)
+        {
+            await Follower.CatchUpAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private void BecomeDefault()
     {
         if (!IsDefault)
         {
             return;
+        }
+
+        if (Follower is { Freshness: { IsStrict: false, IsManual: false } })
+        {
+            // Every read of a bounded node asks how old what it knows is.
+            RequireAttention();
         }
 
         lock (s_gate)
@@ -156,6 +239,11 @@ public sealed class CacheNode : IAsyncDisposable
             {
                 Volatile.Write(ref s_default, null);
             }
+        }
+
+        if (Follower is not null)
+        {
+            await Follower.DisposeAsync().ConfigureAwait(false);
         }
 
         Bus.DetachAll();

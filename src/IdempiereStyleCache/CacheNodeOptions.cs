@@ -20,6 +20,12 @@ public sealed class CacheNodeOptions
     /// <summary>Where the node logs; nowhere unless set.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
+    /// <summary>How the node keeps up with what other nodes commit.</summary>
+    public CoherenceOptions Coherence { get; } = new();
+
+    /// <summary>Groups of caches that are reset together.</summary>
+    public CacheGroups Groups { get; } = new();
+
     internal CoherenceFaults Faults { get; set; }
 
     /// <summary>Sets the database. Dialects call it.</summary>

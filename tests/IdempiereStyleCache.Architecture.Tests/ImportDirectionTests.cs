@@ -7,6 +7,7 @@ public partial class ImportDirectionTests
     private const string Core = "src/IdempiereStyleCache/IdempiereStyleCache.csproj";
     private const string Data = "src/IdempiereStyleCache.Data/IdempiereStyleCache.Data.csproj";
     private const string DocsTests = "IdempiereStyleCache.Docs.Tests";
+    private const string TestServers = "IdempiereStyleCache.TestServers";
     private const string Sqlite = "src/IdempiereStyleCache.Sqlite/IdempiereStyleCache.Sqlite.csproj";
 
     // Imports point one way; who is not named here imports nothing.
@@ -62,6 +63,12 @@ public partial class ImportDirectionTests
     public void The_tests_of_the_documentation_may_build_its_samples_first() =>
         Rule.Allows(ImportsOfTestsBenchOrDocs, $"tests/{DocsTests}/{DocsTests}.csproj", ProjectWith(
             """<ProjectReference Include="../../docs/samples/GardenWorld/GardenWorld.csproj" ReferenceOutputAssembly="false" />"""));
+
+    [Fact]
+    public void Benchmarks_may_start_the_servers_of_the_tests() => Rule.Allows(
+        ImportsOfTestsBenchOrDocs,
+        "bench/IdempiereStyleCache.Benchmarks/IdempiereStyleCache.Benchmarks.csproj",
+        ProjectWith($"""<ProjectReference Include="../../tests/{TestServers}/{TestServers}.csproj" />"""));
 
     [Theory]
     [InlineData("IdempiereStyleCache.Docs.Tests", "")]
@@ -119,12 +126,12 @@ public partial class ImportDirectionTests
         select $"{project.File.Path} must not import {import}";
 
     // The specification suite of the dialects is shared among tests; everything else imports no test. The tests of the documentation run its samples as
-    // programs, for which these are built first.
+    // programs, for which these are built first. Benchmarks may start the servers that tests start.
     private static IEnumerable<string> ImportsOfTestsBenchOrDocs(Repository repository) =>
         from project in repository.Projects
         from import in project.Name == DocsTests ? project.Imports : project.Imports.Concat(project.BuiltFirst)
         let target = import.Split('/')[0]
-        where target is "bench" or "docs" || (target == "tests" && project.File.TopFolder != "tests")
+        where target is "bench" or "docs" || (target == "tests" && project.File.TopFolder != "tests" && (project.File.TopFolder, ProjectFile.NameOf(import)) != ("bench", TestServers))
         select $"{project.File.Path} must not import {import}";
 
     private static IEnumerable<string> DriversOutsideDialects(Repository repository) =>

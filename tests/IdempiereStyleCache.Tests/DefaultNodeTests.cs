@@ -37,7 +37,7 @@ public class DefaultNodeTests
         using TestNode node = TestNode.Start(configure: o => o.IsDefault = true);
         int id = node.AddProduct(price: 10);
         MProduct first = MProduct.Get(id)!;
-        Assert.False(CacheNode.MayBeAmbient);
+        Assert.False(CacheNode.NeedsAttention);
         Assert.Same(first, await Task.Run(() => MProduct.Get(id)));
         using (ExecutionContext.SuppressFlow())
         {
@@ -126,5 +126,5 @@ public class DefaultNodeTests
 
     // Other tests of this process have made nodes ambient; a program that never does takes a shorter way to the default node.
     private static void ForgetAmbientNodes() =>
-        typeof(CacheNode).GetField("s_mayBeAmbient", BindingFlags.NonPublic | BindingFlags.Static)!.SetValue(null, false);
+        typeof(CacheNode).GetField("s_needsAttention", BindingFlags.NonPublic | BindingFlags.Static)!.SetValue(null, false);
 }

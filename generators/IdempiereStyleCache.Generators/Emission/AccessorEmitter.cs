@@ -3,7 +3,7 @@ using IdempiereStyleCache.ModelRules.Models;
 
 namespace IdempiereStyleCache.Generators;
 
-/// <summary>Writes the static accessors. Each forwards to the cache.</summary>
+/// <summary>Writes the static accessors. Each forwards to the cache, if the class has one.</summary>
 internal static class AccessorEmitter
 {
     private const string Compiler = "global::System.Runtime.CompilerServices.";
@@ -12,7 +12,7 @@ internal static class AccessorEmitter
     public static void Emit(CodeWriter code, ModelClass model)
     {
         string name = GeneratedMembers.KeyParameter(model.Key.Name.TrimStart('@'));
-        foreach (GeneratedAccessor accessor in GeneratedAccessor.All)
+        foreach (GeneratedAccessor accessor in model.IsCached ? GeneratedAccessor.All : [])
         {
             EmitDocs(code, accessor, name, model.IsCopyCached);
             code.Line(Core.GeneratedCode);

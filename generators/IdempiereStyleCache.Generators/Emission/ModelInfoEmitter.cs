@@ -25,8 +25,12 @@ internal static class ModelInfoEmitter
         code.Line("{");
         EmitModel(code, model);
         code.Line("};");
-        code.Line();
-        code.Line($"internal static readonly {CacheType(model)} Cache = new({GeneratedMembers.TableName});");
+        if (model.IsCached)
+        {
+            code.Line();
+            code.Line($"internal static readonly {CacheType(model)} Cache = new({GeneratedMembers.TableName});");
+        }
+
         code.Close();
     }
 
@@ -42,6 +46,11 @@ internal static class ModelInfoEmitter
             .Select(static (c, ordinal) => (c.Column.ParentType, ordinal))
             .Where(static link => link.ParentType is not null)
             .Select(static link => $"new({Number(link.ordinal)}, {Core.ModelInfo}.Of<{link.ParentType}>)"));
+        if (!model.IsCached)
+        {
+            code.Indented("IsCached = false,");
+        }
+
         if (model.HasHooks)
         {
             code.Indented("HasHooks = true,");
@@ -54,13 +63,24 @@ internal static class ModelInfoEmitter
             $"Copy = static (source, trx) => new {model.Name}(source, trx),",
             $"GetKey = static record => record.{key.Field},",
             $"SplitKey = static key => [{split}],");
-
+        if (key.Columns[0].Part is not null)
+        {
+            code.Indented($"JoinKey = static parts => new {key.Type}({string.Join(", ", key.Columns.Select(static (column, i) => JoinOf(column, i)))}),");
+        }
     }
 
     private static string SplitOf(ModelColumn column)
     {
         string value = column.Part is null ? "key" : $"key.{column.Part}";
         return column.EnumNumber is null ? value : column.IsEnumText ? $"{value}.ToString()" : $"({column.EnumNumber}){value}";
+    }
+
+    private static string JoinOf(ModelColumn column, int index)
+    {
+        string part = $"parts[{Number(index)}]";
+        return column.IsEnumText ? $"global::System.Enum.Parse<{column.Type}>((string){part})"
+            : column.EnumNumber is null ? $"({column.Type}){part}"
+            : $"({column.Type})({column.EnumNumber}){part}";
     }
 
     private static IEnumerable<string> OrdinalsOfKey(List<(ModelProperty Property, ModelColumn Column)> columns) =>

@@ -27,6 +27,9 @@ internal sealed record ModelClass
 
     public required bool IsCopyCached { get; init; }
 
+    /// <summary>Whether any node may cache the records; where none may, there are no accessors that do.</summary>
+    public required bool IsCached { get; init; }
+
     /// <summary>Whether a member is <c>required</c>: constructors that set everything then say so.</summary>
     public required bool HasRequiredMembers { get; init; }
 

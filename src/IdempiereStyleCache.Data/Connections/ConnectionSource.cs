@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 
 namespace IdempiereStyleCache.Data;
 
@@ -23,6 +24,9 @@ internal sealed class ConnectionSource : IAsyncDisposable
         _dialect = dialect;
         _gate = options.MaxConnections is { } places ? new ConnectionGate(dialect.DisplayName, places, options.ConnectionTimeout, timeProvider) : null;
     }
+
+    /// <summary>The log that transactions on these connections write; null when there is none.</summary>
+    public InvalidationLog? Log { get; set; }
 
     /// <summary>The connection to read with: the session's, or one of the call's own.</summary>
     public ValueTask<ConnectionLease> ForReadAsync(StorageCall call) => call.Session is null ? TakeLeaseAsync(call) : SessionOf(call).ForReadAsync(call);
@@ -123,7 +127,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
         catch (Exception e)
         {
             _gate?.Leave(forTransaction);
-            if (e is DbException)
+            if (e is DbException or SocketException or TimeoutException)
             {
                 throw new PODatabaseException(_dialect.ExplainOpenFailure(e), e);
             }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 
 namespace IdempiereStyleCache.Data;
 
@@ -32,7 +33,7 @@ internal sealed class POSession : IPOSession
     public POSession(ConnectionSource source, Dialect dialect, StatementRunner runner, DbTransaction transaction)
         : this(source, dialect, runner, IsolationLevel.Unspecified)
     {
-        _connection = transaction.Connection ?? throw new InvalidOperationException("The database transaction has ended already; attach one that is open.");
+        _connection = OpenConnectionOf(transaction) ?? throw new InvalidOperationException("The database transaction has ended already; attach one that is open.");
         _transaction = transaction;
         _isAttached = true;
     }
@@ -59,6 +60,12 @@ internal sealed class POSession : IPOSession
 
     internal ConnectionSource Source { get; }
 
+    /// <summary>From where on rows of the log are this transaction's own; null when that was not asked.</summary>
+    internal long? OwnRowsStart { get; private set; }
+
+    // The server rolls back what a lost connection did not commit; whether it did is known only of a connection that nobody else had.
+    private bool IsLost => !_isAttached && !_isHandedOut && _connection is { State: not ConnectionState.Open };
+
     private bool BeginsWithFirstStatement =>
         !_dialect.BeginsWithFirstWrite || _isolationLevel is not (IsolationLevel.Unspecified or IsolationLevel.ReadCommitted or IsolationLevel.ReadUncommitted);
 
@@ -78,15 +85,7 @@ internal sealed class POSession : IPOSession
         bool committed = false;
         try
         {
-            if (call.IsAsync)
-            {
-                await _transaction.CommitAsync(call.CancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                _transaction.Commit();
-            }
-
+            await _dialect.CommitAsync(_transaction, call).ConfigureAwait(false);
             committed = true;
         }
         finally
@@ -105,7 +104,7 @@ internal sealed class POSession : IPOSession
         bool rolledBack = _transaction is null;
         try
         {
-            if (_transaction is not null)
+            if (_transaction is not null && !IsLost)
             {
                 if (call.IsAsync)
                 {
@@ -170,6 +169,11 @@ internal sealed class POSession : IPOSession
         try
         {
             _transaction = await _dialect.BeginTransactionAsync(_connection!, _isolationLevel, call).ConfigureAwait(false);
+            if (Source.Log?.OwnRowsStartSql is { } sql)
+            {
+                ConnectionLease lease = new(_connection!, _transaction, returnTo: null, call.IsAsync);
+                OwnRowsStart = Convert.ToInt64(await _runner.ScalarAsync(lease, sql, null, call).ConfigureAwait(false), CultureInfo.InvariantCulture);
+            }
         }
         catch (DbException e)
         {
@@ -184,6 +188,20 @@ internal sealed class POSession : IPOSession
         {
             await BeginAsync(call).ConfigureAwait(false);
             await _runner.ExecuteAsync(new ConnectionLease(_connection!, _transaction, returnTo: null, call.IsAsync), sql, null, call).ConfigureAwait(false);
+        }
+    }
+
+    // Some drivers leave the connection on a transaction that has ended; but none tells the isolation of one.
+    private static DbConnection? OpenConnectionOf(DbTransaction transaction)
+    {
+        try
+        {
+            _ = transaction.IsolationLevel;
+            return transaction.Connection;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 

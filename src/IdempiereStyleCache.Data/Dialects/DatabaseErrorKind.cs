@@ -23,4 +23,13 @@ public enum DatabaseErrorKind
 
     /// <summary>A CHECK condition or a trigger refused the record.</summary>
     CheckViolation,
+
+    /// <summary>What the transaction did does not go together with what another did at the same time; done again as a whole, it may.</summary>
+    Conflict,
+
+    /// <summary>An earlier statement of the transaction failed, and the database takes no further one.</summary>
+    TransactionFailed,
+
+    /// <summary>The user of the connection has no right to do that.</summary>
+    NotPermitted,
 }

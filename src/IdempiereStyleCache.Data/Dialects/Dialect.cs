@@ -29,6 +29,12 @@ public abstract class Dialect : IAsyncDisposable
     /// <summary>What stands before a parameter's name in a statement.</summary>
     public virtual string ParameterPrefix => "@";
 
+    /// <summary>What the invalidation log needs of the database; null when nobody but this node can change it.</summary>
+    public virtual LogDialect? Log => null;
+
+    /// <summary>Whether nothing can be written over this address of the database, so that a node can read the invalidation log but not register with it.</summary>
+    public virtual bool IsReadOnly => false;
+
     /// <summary>Finds many records by key with one statement.</summary>
     public abstract KeyLookup KeyLookup { get; }
 
@@ -73,6 +79,23 @@ public abstract class Dialect : IAsyncDisposable
         return call.IsAsync
             ? await connection.BeginTransactionAsync(isolationLevel, call.CancellationToken).ConfigureAwait(false)
             : connection.BeginTransaction(isolationLevel);
+    }
+
+    /// <summary>Commits. Throws when the database did anything else.</summary>
+    /// <param name="transaction">An open transaction of this database.</param>
+    /// <param name="call">How to make the call.</param>
+    /// <returns>A task that ends when the database has committed.</returns>
+    public virtual async ValueTask CommitAsync(DbTransaction transaction, StorageCall call)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (call.IsAsync)
+        {
+            await transaction.CommitAsync(call.CancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            transaction.Commit();
+        }
     }
 
     /// <summary>The statement that sets a savepoint.</summary>

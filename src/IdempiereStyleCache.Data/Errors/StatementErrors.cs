@@ -33,6 +33,9 @@ internal sealed class StatementErrors(Dialect dialect, TableFacts facts)
                 ? " Other records still refer to it."
                 : " A record that it refers to does not exist, or other records still refer to it.",
             DatabaseErrorKind.CheckViolation => " A condition of the table refused it.",
+            DatabaseErrorKind.Conflict => " It does not go together with what another transaction does at the same time. Roll back, and do the whole transaction again.",
+            DatabaseErrorKind.TransactionFailed => " A statement of the transaction failed before, and the database takes nothing more in it. Roll back, at least to a savepoint set before that.",
+            DatabaseErrorKind.NotPermitted => " The user of the connection has no right to do that. Grant it.",
             _ => "",
         };
         string statement = context.Sql is null ? "" : $" The statement was: {context.Sql}";
@@ -83,7 +86,7 @@ internal sealed class StatementErrors(Dialect dialect, TableFacts facts)
             else if (!model.Columns[ordinal].IsReadOnly && new PORecord(record).Get(ordinal) is null)
             {
                 string property = $"{model.ModelType.Name}.{model.Columns[ordinal].PropertyName}";
-                return $"Cannot {context}: {property} is null, but the column {model.TableName}.{column.Name} does not allow NULL. "
+                return $"Cannot {context}: {property} is null, but the column {model.TableName}.{model.Columns[ordinal].Name} does not allow NULL. "
                     + "Set the property, and make its type one that cannot be null.";
             }
         }

@@ -12,26 +12,22 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
         where TKey : notnull
         where T : PO, IPOModel<T>
     {
-        ModelParameters parameters = new(dialect, model);
-        AddKey(parameters, statements, model.SplitKey(key));
+        const CommandBehavior OneRow = CommandBehavior.SingleResult | CommandBehavior.SingleRow;
         string sql = forUpdate ? dialect.ForUpdateSql(statements.SelectByKey) : statements.SelectByKey;
-        ConnectionLease lease = await (forUpdate ? source.ForWriteAsync(call) : source.ForReadAsync(call)).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
-        {
-            try
+        return await ReadAsync(
+            async lease =>
             {
-                const CommandBehavior OneRow = CommandBehavior.SingleResult | CommandBehavior.SingleRow;
+                ModelParameters parameters = new(dialect, model);
+                AddKey(parameters, statements, model.SplitKey(key));
                 StatementRows rows = await runner.QueryAsync(lease, sql, parameters, OneRow, call).ConfigureAwait(false);
                 await using (rows.ConfigureAwait(false))
                 {
                     return await rows.NextAsync().ConfigureAwait(false) ? Make(model, rows.Row) : null;
                 }
-            }
-            catch (DbException e)
-            {
-                throw await errors.ExplainAsync(e, new StatementContext(model, "read", key), lease, call).ConfigureAwait(false);
-            }
-        }
+            },
+            new StatementContext(model, "read", key),
+            call,
+            forUpdate).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<T>> LoadManyAsync<TKey, T>(
@@ -39,22 +35,26 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
         where TKey : notnull
         where T : PO, IPOModel<T>
     {
-        List<T> found = new(keys.Count);
         if (keys.Count == 0)
         {
-            return found;
+            return [];
         }
 
-        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
-        {
-            foreach (TKey[] chunk in keys.Chunk(dialect.KeyLookup.MaxKeys(statements.KeyColumns.Length)))
+        List<T> found = await ReadAsync(
+            async lease =>
             {
-                ImmutableArray<object>[] split = Array.ConvertAll(chunk, key => model.SplitKey(key));
-                KeyParameters parameters = new(dialect.KeyLookup, statements.KeyColumns, split);
-                await ReadAllAsync(statements.SelectByKeys(chunk.Length), parameters, model, found, new StatementContext(model, "read"), lease, call).ConfigureAwait(false);
-            }
-        }
+                List<T> into = new(keys.Count);
+                foreach (TKey[] chunk in keys.Chunk(dialect.KeyLookup.MaxKeys(statements.KeyColumns.Length)))
+                {
+                    ImmutableArray<object>[] split = Array.ConvertAll(chunk, key => model.SplitKey(key));
+                    KeyParameters parameters = new(dialect.KeyLookup, statements.KeyColumns, split);
+                    await ReadAllAsync(statements.SelectByKeys(chunk.Length), parameters, model, into, lease, call).ConfigureAwait(false);
+                }
+
+                return into;
+            },
+            new StatementContext(model, "read"),
+            call).ConfigureAwait(false);
 
         // A column that ignores case finds one record for several keys.
         return statements.KeyColumns.Length == 1 ? found : [.. found.DistinctBy(model.GetKey)];
@@ -65,33 +65,25 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
     {
         QueryParameters names = new(dialect, model);
         string sql = statements.Query(query, names.Column, names.Limit);
-        List<T> found = [];
-        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
-        {
-            await ReadAllAsync(sql, names.Of(query), model, found, new StatementContext(model, "read", Sql: sql), lease, call).ConfigureAwait(false);
-        }
-
-        return found;
+        return await ReadAsync(
+            async lease =>
+            {
+                List<T> found = [];
+                await ReadAllAsync(sql, names.Of(query), model, found, lease, call).ConfigureAwait(false);
+                return found;
+            },
+            new StatementContext(model, "read", Sql: sql),
+            call).ConfigureAwait(false);
     }
 
     public async ValueTask<long> CountAsync(ModelStatements statements, POQueryText query, StorageCall call)
     {
         QueryParameters names = new(dialect, statements.Model);
         string sql = statements.Count(query, names.Column);
-        ConnectionLease lease = await source.ForReadAsync(call).ConfigureAwait(false);
-        await using (lease.ConfigureAwait(false))
-        {
-            try
-            {
-                object? count = await runner.ScalarAsync(lease, sql, names.Of(query with { Limit = null }), call).ConfigureAwait(false);
-                return Convert.ToInt64(count);
-            }
-            catch (DbException e)
-            {
-                throw await errors.ExplainAsync(e, new StatementContext(statements.Model, "read", Sql: sql), lease, call).ConfigureAwait(false);
-            }
-        }
+        return await ReadAsync(
+            async lease => Convert.ToInt64(await runner.ScalarAsync(lease, sql, names.Of(query with { Limit = null }), call).ConfigureAwait(false)),
+            new StatementContext(statements.Model, "read", Sql: sql),
+            call).ConfigureAwait(false);
     }
 
     internal static void AddKey(ModelParameters parameters, ModelStatements statements, ImmutableArray<object> values)
@@ -115,24 +107,41 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
         }
     }
 
-    private async ValueTask ReadAllAsync<T>(
-        string sql, SqlMapper.IDynamicParameters? parameters, POModelInfo<T> model, List<T> into, StatementContext context, ConnectionLease lease, StorageCall call)
-        where T : PO, IPOModel<T>
+    // A kept connection may have been lost while nobody used it, as when the server was started anew: a read that has a connection of its own is then repeated once on another.
+    private async ValueTask<TResult> ReadAsync<TResult>(
+        Func<ConnectionLease, ValueTask<TResult>> read, StatementContext context, StorageCall call, bool forUpdate = false)
     {
-        try
+        for (bool mayRepeat = call.Session is null; ; mayRepeat = false)
         {
-            StatementRows rows = await runner.QueryAsync(lease, sql, parameters, CommandBehavior.SingleResult, call).ConfigureAwait(false);
-            await using (rows.ConfigureAwait(false))
+            ConnectionLease lease = await (forUpdate ? source.ForWriteAsync(call) : source.ForReadAsync(call)).ConfigureAwait(false);
+            await using (lease.ConfigureAwait(false))
             {
-                while (await rows.NextAsync().ConfigureAwait(false))
+                try
                 {
-                    into.Add(Make(model, rows.Row));
+                    return await read(lease).ConfigureAwait(false);
+                }
+                catch (DbException e) when (mayRepeat && dialect.Classify(e) == DatabaseErrorKind.ConnectionLost)
+                {
+                }
+                catch (DbException e)
+                {
+                    throw await errors.ExplainAsync(e, context, lease, call).ConfigureAwait(false);
                 }
             }
         }
-        catch (DbException e)
+    }
+
+    private async ValueTask ReadAllAsync<T>(
+        string sql, SqlMapper.IDynamicParameters? parameters, POModelInfo<T> model, List<T> into, ConnectionLease lease, StorageCall call)
+        where T : PO, IPOModel<T>
+    {
+        StatementRows rows = await runner.QueryAsync(lease, sql, parameters, CommandBehavior.SingleResult, call).ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
         {
-            throw await errors.ExplainAsync(e, context, lease, call).ConfigureAwait(false);
+            while (await rows.NextAsync().ConfigureAwait(false))
+            {
+                into.Add(Make(model, rows.Row));
+            }
         }
     }
 }

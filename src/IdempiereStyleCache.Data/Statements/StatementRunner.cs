@@ -5,7 +5,9 @@ using Dapper;
 namespace IdempiereStyleCache.Data;
 
 /// <summary>Sends statements through Dapper, and counts them. Safe for use by several threads.</summary>
-internal sealed class StatementRunner(Dialect dialect)
+/// <param name="dialect">What the database speaks.</param>
+/// <param name="timeoutSeconds">How long a statement may take; null leaves it to the driver.</param>
+internal sealed class StatementRunner(Dialect dialect, int? timeoutSeconds = null)
 {
     private long _count;
 
@@ -50,6 +52,6 @@ internal sealed class StatementRunner(Dialect dialect)
     private CommandDefinition Define(ConnectionLease lease, string sql, SqlMapper.IDynamicParameters? parameters, StorageCall call)
     {
         Interlocked.Increment(ref _count);
-        return new CommandDefinition(sql, parameters, lease.Transaction, commandType: CommandType.Text, cancellationToken: call.CancellationToken);
+        return new CommandDefinition(sql, parameters, lease.Transaction, timeoutSeconds, CommandType.Text, cancellationToken: call.CancellationToken);
     }
 }

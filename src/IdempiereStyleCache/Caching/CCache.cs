@@ -55,6 +55,9 @@ public class CCache<TKey, TValue> : IDisposable
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
     public int Count => Store.Entries.Count;
 
+    /// <summary>The group of caches that this one belongs to; null for none. See <see cref="CacheGroups"/>.</summary>
+    public string? Group { get; init; }
+
     internal bool IsKeyedByRecord { get; }
 
     internal KeyValuePair<string, object?> Tag { get; }
@@ -66,18 +69,27 @@ public class CCache<TKey, TValue> : IDisposable
     private protected CacheStore<TKey, TValue> Store
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _defaultStore is { } store && !CacheNode.MayBeAmbient ? store : StoreOf(CacheNode.Current);
+        get => DirectStore ?? StoreOf(CacheNode.Current);
+    }
+
+    /// <summary>The entries of the default node when a read may take them without looking around; null otherwise.</summary>
+    private CacheStore<TKey, TValue>? DirectStore
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => CacheNode.NeedsAttention ? null : _defaultStore;
     }
 
     /// <summary>The value of a key: the cached one, or a freshly loaded one. However many callers miss at once, it is loaded once.</summary>
     /// <param name="key">The key.</param>
     /// <returns>The value, shared with others; null when there is none.</returns>
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
+    /// <exception cref="CacheStaleException">The node cannot tell whether what it caches is current, and was told to throw then.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TValue? Get(TKey key)
     {
-        CacheStore<TKey, TValue> store = Store;
-        return store.Entries.TryGet(key, out TValue? value) ? HandOut(value) : GetMissing(store, key);
+        return DirectStore is not { } store ? GetAttentively(key)
+            : store.Entries.TryGet(key, out TValue? value) ? HandOut(value)
+            : GetMissing(store, key);
     }
 
     /// <summary>The value of a key without blocking the thread; a hit completes at once.</summary>
@@ -87,9 +99,8 @@ public class CCache<TKey, TValue> : IDisposable
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
     public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default)
     {
-        CacheStore<TKey, TValue> store = Store;
-        return store.Entries.TryGet(key, out TValue? value)
-            ? ValueTask.FromResult<TValue?>(HandOut(value))
+        return DirectStore is not { } store ? GetAttentivelyAsync(StoreOf(CacheNode.Current), key, isAsync: true, cancellationToken)
+            : store.Entries.TryGet(key, out TValue? value) ? ValueTask.FromResult<TValue?>(HandOut(value))
             : GetMissingAsync(store, key, isAsync: true, cancellationToken);
     }
 
@@ -136,6 +147,9 @@ public class CCache<TKey, TValue> : IDisposable
 
     /// <summary>Reads a value from the database.</summary>
     internal virtual ValueTask<TValue?> LoadAsync(TKey key, CacheLoadContext context) => _loader!(key, context);
+
+    /// <summary>The model whose keys the entries have; null when that is not known, or when they have keys of their own.</summary>
+    internal virtual POModelInfo? KeyModel => null;
 
     /// <summary>The tables whose records the values may embed.</summary>
     internal virtual ImmutableArray<string> EmbeddedTables => [];
@@ -192,6 +206,38 @@ public class CCache<TKey, TValue> : IDisposable
 
     private protected async ValueTask<TValue?> GetMissingAsync(CacheStore<TKey, TValue> store, TKey key, bool isAsync, CancellationToken cancellationToken) =>
         await store.LoadAsync(key, isAsync, cancellationToken).ConfigureAwait(false) is { } value ? HandOut(value) : null;
+
+    /// <summary>Reads with regard to the scope and to how current the node is.</summary>
+    private ValueTask<TValue?> GetAttentivelyAsync(CacheStore<TKey, TValue> store, TKey key, bool isAsync, CancellationToken cancellationToken)
+    {
+        ValueTask<CacheReadMode> mode = store.Node.EnsureFreshAsync(isAsync, cancellationToken);
+        return mode.IsCompletedSuccessfully
+            ? GetInModeAsync(store, key, mode.Result, isAsync, cancellationToken)
+            : GetWhenFreshAsync(store, key, mode, isAsync, cancellationToken);
+    }
+
+    private async ValueTask<TValue?> GetWhenFreshAsync(
+        CacheStore<TKey, TValue> store, TKey key, ValueTask<CacheReadMode> mode, bool isAsync, CancellationToken cancellationToken) =>
+        await GetInModeAsync(store, key, await mode.ConfigureAwait(false), isAsync, cancellationToken).ConfigureAwait(false);
+
+    private ValueTask<TValue?> GetInModeAsync(CacheStore<TKey, TValue> store, TKey key, CacheReadMode mode, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (store.TryGet(key, mode, out TValue? value))
+        {
+            return ValueTask.FromResult<TValue?>(HandOut(value));
+        }
+
+        return mode == CacheReadMode.Through
+            ? GetThroughAsync(store, key, isAsync, cancellationToken)
+            : GetMissingAsync(store, key, isAsync, cancellationToken);
+    }
+
+    private async ValueTask<TValue?> GetThroughAsync(CacheStore<TKey, TValue> store, TKey key, bool isAsync, CancellationToken cancellationToken) =>
+        await LoadForSharingAsync(key, new CacheLoadContext(store.Node, null, isAsync, cancellationToken)).ConfigureAwait(false) is { } value ? HandOut(value) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TValue? GetAttentively(TKey key) =>
+        GetAttentivelyAsync(StoreOf(CacheNode.Current), key, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) =>

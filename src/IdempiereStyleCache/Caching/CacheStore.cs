@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace IdempiereStyleCache;
 
@@ -24,13 +25,18 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         _cache = cache;
         Node = node;
         Entries = cache.MakeEntries();
+        Lookups = new CacheLookups(cache.Tag);
         _table = node.Bus.Claim(cache.TableName, cache.EmbeddedTables);
         _keyed = _table.Register(this);
+        node.Bus.JoinGroup(cache.Group, _table, this);
+        node.Metrics.Add(Lookups);
     }
 
     public CacheNode Node { get; }
 
     public CacheEntries<TKey, TValue> Entries { get; }
+
+    private CacheLookups Lookups { get; }
 
     Type? ICacheStore.RecordKeyType => _cache.IsKeyedByRecord ? typeof(TKey) : null;
 
@@ -38,9 +44,32 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
 
     int ICacheStore.Clear() => Entries.Clear();
 
+    object? ICacheStore.ParseKey(string text) => RecordKeyText.Parse(text, typeof(TKey), _cache.KeyModel);
+
     void ICacheStore.Detach() => _cache.Forget(this);
 
-    public void Unregister() => Node.Bus.Unregister(_table, this, _cache.EmbeddedTables);
+    public void Unregister()
+    {
+        Node.Metrics.Remove(Lookups);
+        Node.Bus.LeaveGroup(_cache.Group, this);
+        Node.Bus.Unregister(_table, this, _cache.EmbeddedTables);
+    }
+
+    /// <summary>The entry of a key, unless the reader must go to the database; counts the lookup when somebody wants to know.</summary>
+    public bool TryGet(TKey key, CacheReadMode mode, [NotNullWhen(true)] out TValue? value)
+    {
+        value = null;
+        bool isHit = mode != CacheReadMode.Through && Entries.TryGet(key, out value);
+        if (Node.Metrics.CountsLookups)
+        {
+            Lookups.Count(RequestScope.Of(Node), _cache, key, isHit);
+        }
+
+        return isHit;
+    }
+
+    /// <summary>A load that nobody joins and that publishes nothing.</summary>
+    public static LoadFlight<TValue> BeginApart() => new(long.MinValue);
 
     /// <summary>Reads what the entries do not hold; joins a load under way when it may.</summary>
     /// <remarks>
@@ -155,6 +184,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     private async ValueTask<TValue?> LeadAsync(TKey key, LoadFlight<TValue> flight, bool isAsync)
     {
         TValue? value;
+        long begun = Node.TimeProvider.GetTimestamp();
         try
         {
             value = await _cache.LoadForSharingAsync(key, new CacheLoadContext(Node, null, isAsync, CancellationToken.None)).ConfigureAwait(false);
@@ -165,6 +195,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
             throw;
         }
 
+        CacheMetrics.Record(Node.Metrics.LoadDuration, Node.TimeProvider.GetElapsedTime(begun).TotalSeconds, _cache.Tag);
         return Land(key, flight, value);
     }
 

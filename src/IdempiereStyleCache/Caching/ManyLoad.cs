@@ -15,7 +15,7 @@ internal sealed class ManyLoad<TKey, TValue>
     private readonly Dictionary<TKey, LoadFlight<TValue>> _leads = [];
     private readonly Dictionary<TKey, LoadFlight<TValue>> _joins = [];
 
-    public ManyLoad(CacheStore<TKey, TValue> store, IEnumerable<TKey> keys)
+    public ManyLoad(CacheStore<TKey, TValue> store, IEnumerable<TKey> keys, CacheReadMode mode)
     {
         _store = store;
 
@@ -28,9 +28,13 @@ internal sealed class ManyLoad<TKey, TValue>
 
         foreach (TKey key in distinct)
         {
-            if (store.Entries.TryGet(key, out TValue? value))
+            if (store.TryGet(key, mode, out TValue? value))
             {
                 _found.Add(key, value);
+            }
+            else if (mode == CacheReadMode.Through)
+            {
+                _leads.Add(key, CacheStore<TKey, TValue>.BeginApart());
             }
             else
             {

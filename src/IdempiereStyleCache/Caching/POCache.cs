@@ -27,6 +27,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
                 nameof(tableName));
         }
 
+        ThrowIfUncached();
         _model = T.ModelInfo as POModelInfo<TKey, T> ?? throw new InvalidOperationException(
             $"The key of {typeof(T).Name} is {T.ModelInfo.KeyType.Name}, not {typeof(TKey).Name}. Give a loader to keep its records by another key.");
     }
@@ -35,6 +36,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         : base(tableName, capacity, isKeyedByRecord)
     {
         ArgumentNullException.ThrowIfNull(loader);
+        ThrowIfUncached();
         _loader = loader;
     }
 
@@ -98,6 +100,8 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     internal override ValueTask<T?> LoadAsync(TKey key, CacheLoadContext context) =>
         _model is not null ? context.Node.Database.LoadAsync(_model, key, context.Call) : _loader!(key, context);
 
+    internal override POModelInfo? KeyModel => IsKeyedByRecord && T.ModelInfo.KeyType == typeof(TKey) ? T.ModelInfo : null;
+
     internal override ImmutableArray<string> EmbeddedTables => T.ModelInfo.EmbeddedTables;
 
     internal override bool IsFoundUnder(TKey key, T value) => _model is null || EqualityComparer<TKey>.Default.Equals(_model.GetKey(value), key);
@@ -123,14 +127,29 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <summary>An editable record of the caller's own from what <c>Get</c> returned.</summary>
     private protected abstract T MakeEditable(T found, Trx? trx);
 
+    // Nobody signals when such a record is written.
+    private static void ThrowIfUncached()
+    {
+        if (!T.ModelInfo.IsCached)
+        {
+            throw new InvalidOperationException($"{typeof(T).Name} is declared with IsCached = false, so no cache can be kept current. Take that from [POModel(\"{T.ModelInfo.TableName}\")] to cache it.");
+        }
+    }
+
     private async ValueTask<T?> GetInAsync(TKey key, Trx trx, bool isAsync, CancellationToken cancellationToken)
     {
         trx.ThrowIfEnded();
         CacheStore<TKey, T> store = StoreOf(trx.Node);
         bool own = trx.IsIsolated || HasChanged(trx, key);
-        if (!own && store.Entries.TryGet(key, out T? shared))
+        if (!own)
         {
-            return HandOut(shared);
+            CacheReadMode mode = CacheNode.NeedsAttention ? await trx.Node.EnsureFreshAsync(isAsync, cancellationToken).ConfigureAwait(false) : CacheReadMode.Fresh;
+            if (store.TryGet(key, mode, out T? shared))
+            {
+                return HandOut(shared);
+            }
+
+            own = mode == CacheReadMode.Through;
         }
 
         // A transaction that has written nothing publishes under the ticket of its beginning: it may read as of then.
@@ -177,7 +196,8 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     {
         ArgumentNullException.ThrowIfNull(keys);
         CacheStore<TKey, T> store = Store;
-        ManyLoad<TKey, T> load = new(store, keys);
+        CacheReadMode mode = CacheNode.NeedsAttention ? await store.Node.EnsureFreshAsync(isAsync, cancellationToken).ConfigureAwait(false) : CacheReadMode.Fresh;
+        ManyLoad<TKey, T> load = new(store, keys, mode);
         ValueTask lead = load.LeadAsync(LoadManyForSharingAsync, isAsync);
         if (isAsync && cancellationToken.CanBeCanceled && !lead.IsCompleted)
         {

@@ -6,7 +6,7 @@ namespace IdempiereStyleCache;
 /// Carries resets by table name to every cache of one node and to its listeners. Transactions reset what they changed by themselves; an application calls
 /// <see cref="Reset{TKey}(string, TKey)"/> after changing the database in another way. Safe for use by several threads.
 /// </summary>
-public sealed class CacheResetBus
+public sealed partial class CacheResetBus
 {
     private readonly CacheNode _node;
 
@@ -14,6 +14,7 @@ public sealed class CacheResetBus
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TableCoherence> _tables = new(StringComparer.OrdinalIgnoreCase);
     private readonly EmbeddingMap _embedding = new();
+    private readonly GroupMembers _groups = new();
     private ImmutableArray<Action<CacheReset>> _listeners = [];
     private long _epoch = 1;
 
@@ -36,16 +37,7 @@ public sealed class CacheResetBus
 
     /// <summary>Empties every cache of the node.</summary>
     /// <returns>How many entries went.</returns>
-    public int Reset()
-    {
-        ImmutableArray<string> tables;
-        lock (_gate)
-        {
-            tables = [.. _tables.Keys];
-        }
-
-        return tables.Sum(Reset);
-    }
+    public int Reset() => ResetAll(ResetOrigin.Call);
 
     /// <summary>Empties every cache of a table.</summary>
     /// <param name="tableName">The table; compares case-insensitively. A table that nothing caches is no error.</param>
@@ -67,6 +59,15 @@ public sealed class CacheResetBus
         ArgumentException.ThrowIfNullOrWhiteSpace(tableName);
         ArgumentNullException.ThrowIfNull(key);
         return Apply(new CacheReset(tableName, [key], ResetOrigin.Call));
+    }
+
+    /// <summary>Empties the caches of a group, and of the groups that it cascades into, each once.</summary>
+    /// <param name="group">The group's name; compares case-insensitively. A name that nothing uses is no error.</param>
+    /// <returns>How many entries went.</returns>
+    public int ResetGroup(string group)
+    {
+        CacheGroups.ThrowIfNoName(group, nameof(group));
+        return Apply(new CacheReset(LogRow.GroupPrefix + group, [], ResetOrigin.Call));
     }
 
     /// <summary>
@@ -98,6 +99,22 @@ public sealed class CacheResetBus
         }
     }
 
+    internal void JoinGroup(string? group, TableCoherence table, ICacheStore store)
+    {
+        if (group is not null)
+        {
+            _groups.Add(group, table, store);
+        }
+    }
+
+    internal void LeaveGroup(string? group, ICacheStore store)
+    {
+        if (group is not null)
+        {
+            _groups.Remove(group, store);
+        }
+    }
+
     internal void Unregister(TableCoherence table, ICacheStore store, ImmutableArray<string> embeddedTables)
     {
         _embedding.Remove(table.TableName, embeddedTables);
@@ -117,114 +134,6 @@ public sealed class CacheResetBus
         foreach (TableCoherence table in tables)
         {
             table.DetachAll();
-        }
-    }
-
-    /// <summary>Marks what a commit is about to change. See <see cref="InDoubtMark"/> for how the mark ends.</summary>
-    internal InDoubtMark MarkInDoubt(ImmutableArray<CacheReset> resets)
-    {
-        ImmutableArray<(TableCoherence Table, CacheReset Reset)>.Builder marked =
-            ImmutableArray.CreateBuilder<(TableCoherence Table, CacheReset Reset)>(resets.Length);
-        if (!_node.Faults.HasFlag(CoherenceFaults.IgnoreInDoubt))
-        {
-            long epoch = NextEpoch();
-            foreach (CacheReset reset in _embedding.Expand(resets))
-            {
-                if (Pin(reset.TableName) is { } table)
-                {
-                    CacheReset normalized = table.Normalize(reset);
-                    table.MarkInDoubt(normalized, epoch);
-                    marked.Add((table, normalized));
-                }
-            }
-        }
-
-        return new InDoubtMark(this, resets, marked.ToImmutable());
-    }
-
-    internal void Lift(ImmutableArray<CacheReset> resets, ImmutableArray<(TableCoherence Table, CacheReset Reset)> marked, bool committed)
-    {
-        long epoch = committed ? NextEpoch() : Epoch;
-        foreach ((TableCoherence table, CacheReset reset) in marked)
-        {
-            table.Lift(reset, epoch, committed);
-        }
-
-        if (committed)
-        {
-            ApplyUnmarked(resets, marked, epoch);
-        }
-
-        foreach ((TableCoherence table, _) in marked)
-        {
-            Unpin(table);
-        }
-
-        if (committed)
-        {
-            Notify(_embedding.Expand(resets));
-        }
-    }
-
-    // A cache of the table may have come into being after the mark was set; it may have read either side of the commit.
-    private void ApplyUnmarked(ImmutableArray<CacheReset> resets, ImmutableArray<(TableCoherence Table, CacheReset Reset)> marked, long epoch)
-    {
-        foreach (CacheReset reset in _embedding.Expand(resets))
-        {
-            bool covered = marked.Any(m => m.Table.TableName.Equals(reset.TableName, StringComparison.OrdinalIgnoreCase)
-                && (m.Reset.IsWholeTable || !reset.IsWholeTable));
-            if (!covered)
-            {
-                Apply(reset, epoch);
-            }
-        }
-    }
-
-    private int Apply(CacheReset reset)
-    {
-        long epoch = NextEpoch();
-        ImmutableArray<CacheReset> resets = _embedding.Expand([reset]);
-        int removed = resets.Sum(r => Apply(r, epoch));
-        Notify(resets);
-        return removed;
-    }
-
-    private int Apply(CacheReset reset, long epoch)
-    {
-        if (Pin(reset.TableName) is not { } table)
-        {
-            return 0;
-        }
-
-        try
-        {
-            return table.Apply(table.Normalize(reset), epoch);
-        }
-        finally
-        {
-            Unpin(table);
-        }
-    }
-
-    private long NextEpoch() => Interlocked.Increment(ref _epoch);
-
-    private void Notify(ImmutableArray<CacheReset> resets)
-    {
-        foreach (CacheReset reset in resets)
-        {
-            CacheMetrics.Count(_node.Metrics.Resets, new KeyValuePair<string, object?>("table", reset.TableName));
-            foreach (Action<CacheReset> listener in _listeners)
-            {
-                try
-                {
-                    listener(reset);
-                }
-                catch (Exception e)
-                {
-                    CacheMetrics.Count(_node.Metrics.ListenerFailures, new KeyValuePair<string, object?>("table", reset.TableName));
-                    Log.ListenerFailed(_node.Logger, reset.TableName, e);
-                }
-            }
         }
     }
 

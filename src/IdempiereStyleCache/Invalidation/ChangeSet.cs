@@ -14,13 +14,20 @@ internal sealed class ChangeSet
 
     private readonly Dictionary<string, HashSet<object>> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string TableName, object Key)> _order = [];
-
+    private readonly Dictionary<string, POModelInfo> _models = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many changes were noted: the position that a savepoint remembers.</summary>
     public int Count => _order.Count;
 
     /// <summary>Notes a record that was saved; the parents that embed it are noted beside it.</summary>
-    public void Add(string tableName, object key) => Note(tableName, key);
+    public void Add(POModelInfo model, object key)
+    {
+        _models.TryAdd(model.TableName, model);
+        Note(model.TableName, key);
+    }
+
+    /// <summary>The model of a table of which a record was saved; null for any other.</summary>
+    public POModelInfo? ModelOf(string tableName) => _models.GetValueOrDefault(tableName);
 
     /// <summary>Notes a record that the application changed; which parents embed it is not known.</summary>
     public void AddForeign(string tableName, object key)

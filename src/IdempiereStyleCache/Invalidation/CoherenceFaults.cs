@@ -14,4 +14,16 @@ internal enum CoherenceFaults
 
     /// <summary>Changed records are not marked in doubt before the commit, only reset after it.</summary>
     IgnoreInDoubt = 4,
+
+    /// <summary>The log rows are written after the commit, in a transaction of their own, instead of in the writer's.</summary>
+    LogAfterCommit = 8,
+
+    /// <summary>The log's reader moves on to what it has seen, although transactions that took an earlier number may still commit.</summary>
+    IgnoreLogWindow = 16,
+
+    /// <summary>A node that slept past the log's retention keeps its caches.</summary>
+    IgnoreResync = 32,
+
+    /// <summary>A request joins a check that began before the request did.</summary>
+    JoinEarlierCheck = 64,
 }

@@ -9,6 +9,9 @@ internal interface ICacheStore
     /// <summary>Removes one record's entry and says how many went: 0 or 1.</summary>
     int Remove(object key);
 
+    /// <summary>The record key of a text of the invalidation log; null when it cannot be one.</summary>
+    object? ParseKey(string text);
+
     /// <summary>Removes every entry and says how many went. Its cost does not depend on their number.</summary>
     int Clear();
 

@@ -8,4 +8,7 @@ public enum ResetOrigin
 
     /// <summary>Code of this node called <c>Reset</c>.</summary>
     Call,
+
+    /// <summary>The invalidation log told of it: another node, a trigger, or a row written by hand.</summary>
+    Log,
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace IdempiereStyleCache;
 
@@ -38,6 +37,9 @@ internal sealed class TableCoherence
 
     public string TableName { get; }
 
+    /// <summary>Whether a cache keeps records of the table by key, so that a key that cannot be read is worth a word.</summary>
+    public bool IsKeyed => Volatile.Read(ref _keyType) is not null;
+
     /// <summary>How many stores and marks hold on to the table. Guarded by the bus.</summary>
     public int Pins { get; set; }
 
@@ -49,7 +51,7 @@ internal sealed class TableCoherence
         {
             _keyType ??= store.RecordKeyType;
             _stores = _stores.Add(store);
-            return IsKeyed(store);
+            return IsKeptByKey(store);
         }
         finally
         {
@@ -108,7 +110,7 @@ internal sealed class TableCoherence
     /// <summary>The reset with its keys in the type that the table's caches use; the whole table when that cannot be told.</summary>
     public CacheReset Normalize(CacheReset reset)
     {
-        if (reset.IsWholeTable || reset.Keys.All(k => k.GetType() == _keyType))
+        if (reset.IsWholeTable || (reset.Origin != ResetOrigin.Log && reset.Keys.All(k => k.GetType() == _keyType)))
         {
             return reset;
         }
@@ -117,7 +119,7 @@ internal sealed class TableCoherence
         ImmutableArray<object>.Builder keys = ImmutableArray.CreateBuilder<object>(reset.Keys.Length);
         foreach (object key in reset.Keys)
         {
-            if (keyType is null || Convert(key, keyType) is not { } converted)
+            if (keyType is null || (reset.Origin == ResetOrigin.Log ? Parse((string)key) : RecordKeyConversion.Convert(key, keyType)) is not { } converted)
             {
                 return reset with { Keys = [] };
             }
@@ -132,39 +134,34 @@ internal sealed class TableCoherence
     /// <returns>How many entries went.</returns>
     public int Apply(CacheReset reset, long epoch) => Visit(reset, epoch, StripeChange.Reset);
 
-    /// <summary>As <see cref="Apply"/>; moreover nothing that the reset names is published until <see cref="Lift"/>.</summary>
+    /// <summary>Empties one cache. No ticket taken before the epoch publishes anything of the table again.</summary>
+    /// <returns>How many entries went.</returns>
+    public int Apply(ICacheStore store, long epoch)
+    {
+        EnterAll();
+        try
+        {
+            _wholeReset = Math.Max(_wholeReset, epoch);
+            _any.Touch(epoch);
+            return store.Clear();
+        }
+        finally
+        {
+            ExitAll();
+        }
+    }
+
+    /// <summary>As <see cref="Apply(CacheReset, long)"/>; moreover nothing that the reset names is published until <see cref="Lift"/>.</summary>
     public void MarkInDoubt(CacheReset reset, long epoch) => Visit(reset, epoch, StripeChange.Reset | StripeChange.Mark);
 
     /// <summary>Ends a mark. After a commit the reset is applied once more: loads that began meanwhile may have read either side of it.</summary>
     public void Lift(CacheReset reset, long epoch, bool committed) =>
         Visit(reset, epoch, StripeChange.Unmark | (committed ? StripeChange.Reset : StripeChange.None));
 
-    private static object? Convert(object key, Type type)
-    {
-        if (key.GetType() == type)
-        {
-            return key;
-        }
+    // What the log holds is text, in whichever form the writer or the database gave it.
+    private object? Parse(string text) => _stores.FirstOrDefault(IsKeptByKey)?.ParseKey(text);
 
-        bool isWhole = key is string or sbyte or byte or short or ushort or int or uint or long or ulong || (key is decimal number && decimal.IsInteger(number));
-        if (!isWhole || !type.IsPrimitive)
-        {
-            return null;
-        }
-
-        try
-        {
-            // There and back, because a conversion rounds.
-            object converted = System.Convert.ChangeType(key, type, CultureInfo.InvariantCulture);
-            return key.Equals(System.Convert.ChangeType(converted, key.GetType(), CultureInfo.InvariantCulture)) ? converted : null;
-        }
-        catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException)
-        {
-            return null;
-        }
-    }
-
-    private bool IsKeyed(ICacheStore store) => store.RecordKeyType is { } type && type == _keyType;
+    private bool IsKeptByKey(ICacheStore store) => store.RecordKeyType is { } type && type == _keyType;
 
     private int Visit(CacheReset reset, long epoch, StripeChange change) =>
         reset.IsWholeTable ? VisitAll(epoch, change) : VisitKeys(reset.Keys, epoch, change);
@@ -233,7 +230,7 @@ internal sealed class TableCoherence
             stripe.Touch(epoch);
             foreach (ICacheStore store in _stores)
             {
-                removed += IsKeyed(store) ? store.Remove(key) : 0;
+                removed += IsKeptByKey(store) ? store.Remove(key) : 0;
             }
         }
 
@@ -258,7 +255,7 @@ internal sealed class TableCoherence
             _any.Touch(epoch);
             foreach (ICacheStore store in _stores)
             {
-                removed += IsKeyed(store) ? 0 : store.Clear();
+                removed += IsKeptByKey(store) ? 0 : store.Clear();
             }
         }
 

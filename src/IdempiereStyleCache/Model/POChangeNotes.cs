@@ -21,7 +21,7 @@ internal static class POChangeNotes
     /// <param name="call">How to ask for parents.</param>
     public static async ValueTask NoteSavedAsync(PO po, PO? stored, Trx trx, StorageCall call)
     {
-        trx.NoteSaved(po.ModelInfo.TableName, po.KeyObject);
+        trx.NoteSaved(po.ModelInfo, po.KeyObject);
         try
         {
             foreach (POParentLink link in po.ModelInfo.ParentLinks)
@@ -54,6 +54,11 @@ internal static class POChangeNotes
             return;
         }
 
+        if (!po.ModelInfo.IsCached && po.ModelInfo.ParentLinks.IsEmpty)
+        {
+            return;
+        }
+
         if (po.IsNew && po.ModelInfo.KeyGeneration == POKeyGeneration.Database)
         {
             trx.MarkChanged(po.ModelInfo.TableName);
@@ -71,7 +76,7 @@ internal static class POChangeNotes
             return;
         }
 
-        trx.NoteSaved(parent.TableName, key);
+        trx.NoteSaved(parent, key);
         if (!parent.ParentLinks.IsEmpty && await parent.LoadAsync(trx.Node.Database, key, call, forUpdate: true).ConfigureAwait(false) is { } embedding)
         {
             await NoteSavedAsync(embedding, stored: null, trx, call).ConfigureAwait(false);

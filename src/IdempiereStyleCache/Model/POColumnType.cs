@@ -66,3 +66,32 @@ public enum POColumnType
     /// <summary>Byte data, as <see cref="System.Collections.Immutable.ImmutableArray{T}"/> of <see cref="byte"/>.</summary>
     Bytes,
 }
+
+internal static class POColumnTypes
+{
+    /// <summary>The type of the values of a column.</summary>
+    public static Type ClrType(this POColumnType type) => type switch
+    {
+        POColumnType.Boolean => typeof(bool),
+        POColumnType.Byte => typeof(byte),
+        POColumnType.SByte => typeof(sbyte),
+        POColumnType.Int16 => typeof(short),
+        POColumnType.UInt16 => typeof(ushort),
+        POColumnType.Int32 => typeof(int),
+        POColumnType.UInt32 => typeof(uint),
+        POColumnType.Int64 => typeof(long),
+        POColumnType.UInt64 => typeof(ulong),
+        POColumnType.Decimal => typeof(decimal),
+        POColumnType.Single => typeof(float),
+        POColumnType.Double => typeof(double),
+        POColumnType.Char => typeof(char),
+        POColumnType.String => typeof(string),
+        POColumnType.Guid => typeof(Guid),
+        POColumnType.DateTime => typeof(DateTime),
+        POColumnType.DateTimeOffset => typeof(DateTimeOffset),
+        POColumnType.DateOnly => typeof(DateOnly),
+        POColumnType.TimeOnly => typeof(TimeOnly),
+        POColumnType.TimeSpan => typeof(TimeSpan),
+        _ => typeof(System.Collections.Immutable.ImmutableArray<byte>),
+    };
+}

@@ -35,6 +35,9 @@ public abstract class POModelInfo
     /// <summary>The columns that hold a parent's key: a change of this record refreshes those parents.</summary>
     public ImmutableArray<POParentLink> ParentLinks { get; init; } = [];
 
+    /// <summary>Whether any node may keep records of the class in a cache. Where none may, nothing is signalled when one is written.</summary>
+    public bool IsCached { get; init; } = true;
+
     /// <summary>Whether the class overrides a hook such as <c>BeforeSave</c>; its saves are then undone as a whole when a hook throws.</summary>
     public bool HasHooks { get; init; }
 
@@ -62,6 +65,9 @@ public abstract class POModelInfo
     public abstract ImmutableArray<object> KeyValues(object key);
 
     internal abstract object KeyOf(PO po);
+
+    /// <summary>The key made of its columns' values; null when the class does not say how.</summary>
+    internal abstract object? JoinKeyParts(ImmutableArray<object> parts);
 
     internal abstract ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call, bool forUpdate = false);
 
@@ -133,6 +139,9 @@ public sealed class POModelInfo<TKey, T> : POModelInfo<T>
     /// <summary>Takes a key apart into the values of its columns.</summary>
     public required Func<TKey, ImmutableArray<object>> SplitKey { get; init; }
 
+    /// <summary>Makes a key from the values of its columns as they are stored; null for a key of one column.</summary>
+    public Func<ImmutableArray<object>, TKey>? JoinKey { get; init; }
+
     /// <inheritdoc/>
     public override Type KeyType => typeof(TKey);
 
@@ -140,6 +149,8 @@ public sealed class POModelInfo<TKey, T> : POModelInfo<T>
     public override ImmutableArray<object> KeyValues(object key) => SplitKey((TKey)key);
 
     internal override object KeyOf(PO po) => GetKey((T)po);
+
+    internal override object? JoinKeyParts(ImmutableArray<object> parts) => JoinKey is { } join ? join(parts) : null;
 
     internal override async ValueTask<PO?> LoadAsync(IPODatabase database, object key, StorageCall call, bool forUpdate = false) =>
         await database.LoadAsync(this, (TKey)key, call, forUpdate).ConfigureAwait(false);

@@ -12,6 +12,9 @@ public interface IPODatabase : IAsyncDisposable
     /// <summary>What the database is called in messages, for example <c>SQLite garden.db</c>; never holds a password.</summary>
     string DisplayName { get; }
 
+    /// <summary>The log through which nodes of this database tell each other of changes; null when nobody else can change it, as one in memory.</summary>
+    IInvalidationLog? InvalidationLog { get; }
+
     /// <summary>Checks that the database can be reached and used.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>A task that ends when the check passed.</returns>

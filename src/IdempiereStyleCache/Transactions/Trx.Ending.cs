@@ -77,6 +77,11 @@ public sealed partial class Trx
         ThrowIfEnded();
         call.CancellationToken.ThrowIfCancellationRequested();
         ImmutableArray<CacheReset> resets = _changes.Coalesce(ResetOrigin.Commit);
+        LogFollower? follower = resets.IsEmpty ? null : Node.Follower;
+        if (follower is not null && !Node.Faults.HasFlag(CoherenceFaults.LogAfterCommit))
+        {
+            await LogAsync(follower, resets, call with { CancellationToken = CancellationToken.None }).ConfigureAwait(false);
+        }
 
         // From here to the end of the mark, reads of the changed records go to the database and publish nothing: whichever side of
         // the database's commit they fall on, no cache of this node can hold a value of the other side.
@@ -102,6 +107,45 @@ public sealed partial class Trx
             State = TrxState.Committed;
             _undo.Clear();
             mark.Committed();
+        }
+
+        if (follower is not null)
+        {
+            if (Node.Faults.HasFlag(CoherenceFaults.LogAfterCommit))
+            {
+                await LogApartAsync(follower, resets, call.IsAsync).ConfigureAwait(false);
+            }
+
+            follower.WakeOthers();
+        }
+    }
+
+    // The other nodes hear of the changes in this very transaction: from the rows written here, which are seen exactly when the changes are.
+    private async ValueTask LogAsync(LogFollower follower, ImmutableArray<CacheReset> resets, StorageCall call)
+    {
+        try
+        {
+            await follower.WriteAsync(resets, _changes, call).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await AbandonAsync(call.IsAsync).ConfigureAwait(false);
+            throw new PODatabaseException(
+                $"The transaction could not be committed in {Node.Database.DisplayName}: its changes could not be written into the invalidation log, and without that other nodes "
+                + $"would not hear of them. Nothing of it was written, and its objects are as unsaved as before. {e.Message}",
+                e);
+        }
+    }
+
+    // What a test does instead, to show that it sees the difference.
+    private async ValueTask LogApartAsync(LogFollower follower, ImmutableArray<CacheReset> resets, bool isAsync)
+    {
+        IPOSession session = Node.Database.CreateSession(System.Data.IsolationLevel.Unspecified);
+        await using (session.ConfigureAwait(false))
+        {
+            StorageCall call = new(session, isAsync);
+            await follower.WriteAsync(resets, _changes, call).ConfigureAwait(false);
+            await session.CommitAsync(call).ConfigureAwait(false);
         }
     }
 

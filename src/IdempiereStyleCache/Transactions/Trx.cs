@@ -140,6 +140,15 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
         _changes.AddTable(tableName);
     }
 
+    /// <summary>Tells that a group of caches is to be reset with the commit, on every node, and the groups that it cascades into.</summary>
+    /// <param name="group">The group's name; compares case-insensitively.</param>
+    /// <exception cref="InvalidOperationException">The transaction has ended.</exception>
+    public void MarkGroupChanged(string group)
+    {
+        CacheGroups.ThrowIfNoName(group, nameof(group));
+        MarkChanged(LogRow.GroupPrefix + group);
+    }
+
     internal bool HasChanged(string tableName, object key) => _changes.Contains(tableName, key);
 
     internal bool HasChangedTable(string tableName) => _changes.ContainsAny(tableName);
@@ -148,10 +157,13 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
     internal bool HasChangedUnderUnknownParents(string tableName) => _changes.LacksParents(tableName);
 
     /// <summary>Notes a record that was saved, or that embeds one that was.</summary>
-    internal void NoteSaved(string tableName, object key)
+    internal void NoteSaved(POModelInfo model, object key)
     {
         _hasWritten = true;
-        _changes.Add(tableName, key);
+        if (model.IsCached)
+        {
+            _changes.Add(model, key);
+        }
     }
 
     internal void RememberForRollback(ITrxUndo undo) => _undo.Add(undo);

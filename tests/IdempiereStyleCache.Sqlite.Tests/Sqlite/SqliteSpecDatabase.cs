@@ -20,9 +20,15 @@ public sealed class SqliteSpecDatabase : SpecDatabase
 
     public string ConnectionString => $"Data Source={File}";
 
+    public override bool HasOneWriter => true;
+
+    public override string LongAgo => "julianday('2000-01-01')";
+
     public override string GeneratedKeyColumn => "INTEGER PRIMARY KEY AUTOINCREMENT";
 
     public override string ComputedFrom(string type, string expression) => $"{type} GENERATED ALWAYS AS ({expression})";
+
+    public override string NumberFrom(string table, string keyColumn, long next) => $"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {next - 1})";
 
     public override string TypeOf(POColumnType type) => type switch
     {

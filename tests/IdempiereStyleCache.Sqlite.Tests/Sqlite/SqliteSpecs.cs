@@ -17,3 +17,11 @@ public sealed class SqliteMappingErrorTests : MappingErrorSpecs<SqliteSpecDataba
 public sealed class SqliteConnectionTests : ConnectionSpecs<SqliteSpecDatabase>;
 
 public sealed class SqliteFamilyTests : FamilySpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteSignalTests : SignalSpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteRetentionTests : RetentionSpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteLogSchemaTests : LogSchemaSpecs<SqliteSpecDatabase>;
+
+public sealed class SqliteTriggerTests : TriggerSpecs<SqliteSpecDatabase>;

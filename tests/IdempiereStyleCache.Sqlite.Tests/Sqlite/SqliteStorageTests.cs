@@ -7,6 +7,8 @@ namespace IdempiereStyleCache.Sqlite.Tests;
 /// <summary>How values lie in the file, and what is read that other tools put there.</summary>
 public sealed class SqliteStorageTests : DatabaseSpecs<SqliteSpecDatabase>
 {
+    protected override void ConfigureNode(CacheNodeOptions node) => node.Coherence.IsEnabled = false;
+
     public static TheoryData<object> StoredValues =>
     [
         true, (byte)200, (sbyte)-5, (short)-300, (ushort)65535, -1, uint.MaxValue, long.MinValue, ulong.MaxValue, 1.50m, decimal.MaxValue, 0.0000000000000000000000000001m,

@@ -17,6 +17,8 @@ internal sealed class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
 
     public string DisplayName => "memory";
 
+    public IInvalidationLog? InvalidationLog { get; init; }
+
     public MemoryTables Tables { get; } = new(ignoreCaseOfKeys);
 
     /// <summary>Called at every point, before the gates; null for nobody.</summary>

@@ -10,4 +10,10 @@ public sealed class POModelAttribute(string tableName) : Attribute
 {
     /// <summary>The table's name.</summary>
     public string TableName { get; } = tableName;
+
+    /// <summary>
+    /// Whether records of the class may be cached; true unless set. With false, for tables that are mostly written, the class has <c>Query</c> and no <c>Get</c>, and
+    /// writing it signals nothing to other nodes, except for parents that embed its records. Every node of a database must say the same.
+    /// </summary>
+    public bool IsCached { get; set; } = true;
 }

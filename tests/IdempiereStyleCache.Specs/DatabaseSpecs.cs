@@ -19,9 +19,9 @@ public abstract class DatabaseSpecs<TDatabase> : IAsyncLifetime
 
     protected ManualTimeProvider Clock { get; } = new();
 
-    public async ValueTask InitializeAsync() => await RestartAsync();
+    public virtual async ValueTask InitializeAsync() => await RestartAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_node is not null)
         {
@@ -48,12 +48,19 @@ public abstract class DatabaseSpecs<TDatabase> : IAsyncLifetime
         _database = (PODatabase)_node.Database;
     }
 
-    protected Task<CacheNode> StartNodeAsync(Action<PODatabaseOptions>? configure = null) => CacheNode.StartAsync(o =>
+    protected Task<CacheNode> StartNodeAsync(Action<PODatabaseOptions>? configure = null, Action<CacheNodeOptions>? configureNode = null) => CacheNode.StartAsync(o =>
     {
         o.IsDefault = false;
         o.TimeProvider = Clock;
+        ConfigureNode(o);
+        configureNode?.Invoke(o);
         Engine.Configure(o, configure ?? (_ => { }));
     });
+
+    /// <summary>Sets up every node of the specification.</summary>
+    protected virtual void ConfigureNode(CacheNodeOptions node)
+    {
+    }
 
     /// <summary>Makes the table of a model, with what the model cannot say: further columns, other declarations.</summary>
     protected void CreateTable<T>(params string[] more)
@@ -64,11 +71,12 @@ public abstract class DatabaseSpecs<TDatabase> : IAsyncLifetime
     {
         POModelInfo model = T.ModelInfo;
         IEnumerable<string> columns = model.Columns.Where(c => c.Sql is null && declarations.GetValueOrDefault(c.Name) != "").Select(c =>
-            c.IsKey && model.KeyGeneration == POKeyGeneration.Database ? $"{c.Name} {Engine.GeneratedKeyColumn}"
-            : $"{c.Name} {declarations.GetValueOrDefault(c.Name) ?? Engine.TypeOf(c.Type) + (c.IsNullable ? "" : " NOT NULL")}");
+            Engine.Quote(c.Name) + " " + (c.IsKey && model.KeyGeneration == POKeyGeneration.Database
+                ? Engine.GeneratedKeyColumn
+                : declarations.GetValueOrDefault(c.Name) ?? (c.IsKey ? Engine.KeyTypeOf(c.Type) : Engine.TypeOf(c.Type)) + (c.IsNullable ? "" : " NOT NULL")));
         if (model.KeyGeneration != POKeyGeneration.Database)
         {
-            columns = columns.Append($"PRIMARY KEY ({string.Join(", ", model.KeyOrdinals.Select(i => model.Columns[i].Name))})");
+            columns = columns.Append($"PRIMARY KEY ({string.Join(", ", model.KeyOrdinals.Select(i => Engine.Quote(model.Columns[i].Name)))})");
         }
 
         Execute($"CREATE TABLE {model.TableName} ({string.Join(", ", columns.Concat(more))})");

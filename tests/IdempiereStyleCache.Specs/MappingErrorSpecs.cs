@@ -30,13 +30,13 @@ public abstract class MappingErrorSpecs<TDatabase> : DatabaseSpecs<TDatabase>
     {
         CreateTable<MProduct>();
         MProduct saved = await SavedAsync(new MProduct { Value = "Oak", Name = "Oak" });
-        Execute("ALTER TABLE M_Product RENAME COLUMN M_Category_ID TO Kind");
+        Execute(Engine.RenameColumn("M_Product", "M_Category_ID", "Kind"));
         saved.Category = 5;
 
         POMappingException error = await Assert.ThrowsAsync<POMappingException>(() => DoAsync(doing, saved));
 
         Assert.StartsWith("MProduct.Category is stored in the column M_Product.M_Category_ID, which the table in ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("The table has: M_Product_ID, Value, Name, Weight, Kind, Version.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The table has: M_Product_ID, Value, Name, Weight, Kind, Version.", error.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public abstract class MappingErrorSpecs<TDatabase> : DatabaseSpecs<TDatabase>
 
         const string Why = "MProduct.Weight is null, but the column M_Product.Weight does not allow NULL.";
         Assert.StartsWith("Cannot insert M_Product: " + Why, inserting.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Cannot update M_Product 1: " + Why, updating.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Cannot update M_Product {saved.M_Product_ID}: {Why}", updating.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public abstract class MappingErrorSpecs<TDatabase> : DatabaseSpecs<TDatabase>
 
         POMappingException error = await Assert.ThrowsAsync<POMappingException>(() => SavedAsync(new MProduct { Value = "Oak", Name = "Oak" }));
 
-        Assert.Contains("the column M_Product.Colour does not allow NULL, and MProduct has no property for it.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the column M_Product.Colour does not allow NULL, and MProduct has no property for it.", error.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -152,3 +152,11 @@ public sealed partial class MProductWithoutVersion
     public partial string Value { get; set; }
     public partial string Name { get; set; }
 }
+
+/// <summary>A record that no node keeps in a cache.</summary>
+[POModel("M_Uncached", IsCached = false)]
+public sealed partial class MUncached
+{
+    [POKey] public partial int M_Uncached_ID { get; }
+    public partial string Text { get; set; }
+}

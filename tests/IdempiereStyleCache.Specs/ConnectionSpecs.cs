@@ -7,6 +7,9 @@ namespace IdempiereStyleCache.Specs;
 public abstract class ConnectionSpecs<TDatabase> : DatabaseSpecs<TDatabase>
     where TDatabase : SpecDatabase, new()
 {
+    // Nobody else may take connections or set timers.
+    protected override void ConfigureNode(CacheNodeOptions node) => node.Coherence.IsEnabled = false;
+
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(12);
 
     [Fact]
@@ -169,7 +172,7 @@ public abstract class ConnectionSpecs<TDatabase> : DatabaseSpecs<TDatabase>
         using (Trx trx = Node.BeginTrx())
         {
             handedOut = trx.Connection;
-            handedOut.Execute("CREATE TEMPORARY TABLE Leftover (a INTEGER)", transaction: trx.Transaction);
+            handedOut.Execute(Engine.LeaveSomethingOnTheConnection, transaction: trx.Transaction);
             trx.Commit();
         }
 
@@ -177,6 +180,7 @@ public abstract class ConnectionSpecs<TDatabase> : DatabaseSpecs<TDatabase>
         using Trx next = Node.BeginTrx();
         await new MByInt { By_Int_ID = 1 }.SaveAsync(next);
         Assert.NotSame(handedOut, next.Connection);
+        next.Connection.Execute(Engine.LeaveSomethingOnTheConnection, transaction: next.Transaction);
     }
 
     [Fact]

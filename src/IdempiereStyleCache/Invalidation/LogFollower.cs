@@ -1,0 +1,226 @@
+using System.Collections.Immutable;
+
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// One node's link to the invalidation log: writes what its transactions changed, applies what others did, and says whether a cached read may be answered from the cache.
+/// Safe for use by several threads.
+/// </summary>
+internal sealed class LogFollower : IAsyncDisposable
+{
+    private readonly CacheNode _node;
+    private readonly IInvalidationLog _log;
+    private readonly CoherenceOptions _options;
+    private readonly SharedCheck _check;
+    private readonly LogWatch _watch;
+    private int _outOfReach;
+
+    public LogFollower(CacheNode node, IInvalidationLog log, CoherenceOptions options)
+    {
+        _node = node;
+        _log = log;
+        _options = options;
+        _check = new SharedCheck(ReadAsync, node.TimeProvider, node.Faults);
+        _watch = new LogWatch(node, log, options, _check);
+    }
+
+    /// <summary>How old what the node knows of other nodes may be: the time since the last reading that succeeded was sent.</summary>
+    public TimeSpan Age => _check.Age;
+
+    /// <summary>The number of the next reading to start.</summary>
+    public long NextReading => _check.Next;
+
+    /// <summary>How old what a read outside every scope returns may be.</summary>
+    public TimeSpan UnscopedAllowance => _options.Freshness.IsStrict ? _options.UnscopedAllowance : _options.Freshness.Allowance;
+
+    public Freshness Freshness => _options.Freshness;
+
+    /// <summary>Whether the last reading failed and none has succeeded since.</summary>
+    public bool IsOutOfReach => Volatile.Read(ref _outOfReach) != 0;
+
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        await _log.JoinAsync(_node.Name, new StorageCall(null, IsAsync: true, cancellationToken)).ConfigureAwait(false);
+        await _watch.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what a transaction changed into the log, in that transaction.</summary>
+    public async ValueTask WriteAsync(ImmutableArray<CacheReset> resets, ChangeSet changes, StorageCall call)
+    {
+        List<LogRow> rows = [];
+        foreach (CacheReset reset in resets)
+        {
+            AddRows(rows, reset, changes.ModelOf(reset.TableName));
+        }
+
+        await _log.WriteAsync(rows, call).ConfigureAwait(false);
+        foreach (CacheReset reset in resets)
+        {
+            CacheMetrics.Add(_node.Metrics.RowsSent, Math.Max(1, reset.Keys.Length), CacheMetrics.Table(reset.TableName));
+        }
+    }
+
+    /// <summary>Tells the other nodes to look, after a commit. Returns at once.</summary>
+    public void WakeOthers() => _watch.WakeOthers();
+
+    /// <summary>Applies everything that was committed before the call.</summary>
+    public async ValueTask CatchUpAsync(bool isAsync, CancellationToken cancellationToken) =>
+        await CheckAsync(_check.Next, isAsync, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Whether a reading of that number, or a later one, has succeeded.</summary>
+    public bool HasRead(long number) => _check.HasCompleted(number);
+
+    /// <summary>Waits for a reading of that number or a later one.</summary>
+    /// <returns>How the cached read may be answered.</returns>
+    public async ValueTask<CacheReadMode> EnsureReadAsync(long number, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (_check.HasCompleted(number))
+        {
+            return CacheReadMode.Fresh;
+        }
+
+        if (IsKnownStale)
+        {
+            return CacheReadMode.Stale;
+        }
+
+        try
+        {
+            await CheckAsync(number, isAsync, cancellationToken).ConfigureAwait(false);
+            return CacheReadMode.Fresh;
+        }
+        catch (Exception e) when (IsOutOfReachError(e, cancellationToken))
+        {
+            return ModeOutOfReach(TimeSpan.Zero, e);
+        }
+    }
+
+    /// <summary>Waits, unless the last reading is recent enough, for one that is.</summary>
+    /// <returns>How the cached read may be answered.</returns>
+    public async ValueTask<CacheReadMode> EnsureAgeAsync(TimeSpan allowance, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (IsWithin(allowance))
+        {
+            return CacheReadMode.Fresh;
+        }
+
+        if (IsKnownStale)
+        {
+            return CacheReadMode.Stale;
+        }
+
+        try
+        {
+            // One that is under way will do if it is recent enough when it has ended; one that starts from now on will do however long it takes.
+            long next = _check.Next;
+            await CheckAsync(_check.RunningOrNext, isAsync, cancellationToken).ConfigureAwait(false);
+            if (!IsWithin(allowance))
+            {
+                await CheckAsync(next, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
+            return CacheReadMode.Fresh;
+        }
+        catch (Exception e) when (IsOutOfReachError(e, cancellationToken))
+        {
+            return ModeOutOfReach(allowance, e);
+        }
+    }
+
+    /// <summary>Whether the last reading was sent no longer ago than that.</summary>
+    public bool IsWithin(TimeSpan allowance) => allowance == Timeout.InfiniteTimeSpan || _check.Age <= allowance;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _watch.StopAsync().ConfigureAwait(false);
+        await _check.StopAsync().ConfigureAwait(false);
+        await _log.LeaveAsync(new StorageCall(null, IsAsync: true)).ConfigureAwait(false);
+    }
+
+    // Nobody waits for a database that did not answer a moment ago when what is cached is served anyway; the background goes on trying.
+    private bool IsKnownStale => _options.WhenOutOfReach == OutOfReachPolicy.ServeStale && IsOutOfReach;
+
+    private static bool IsOutOfReachError(Exception exception, CancellationToken cancellationToken) =>
+        exception is not ObjectDisposedException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private static void AddRows(List<LogRow> rows, CacheReset reset, POModelInfo? model)
+    {
+        List<LogRow> keyed = new(reset.Keys.Length);
+        foreach (object key in reset.Keys)
+        {
+            if (RecordKeyText.Format(key, model) is not { } text)
+            {
+                keyed.Clear();
+                break;
+            }
+
+            keyed.Add(new LogRow(reset.TableName, text, reset.IncludesParents));
+        }
+
+        if (keyed.Count == 0)
+        {
+            rows.Add(new LogRow(reset.TableName, null, reset.IncludesParents));
+        }
+        else
+        {
+            rows.AddRange(keyed);
+        }
+    }
+
+    private async ValueTask CheckAsync(long number, bool isAsync, CancellationToken cancellationToken)
+    {
+        if (await _check.WaitAsync(number, isAsync, cancellationToken).ConfigureAwait(false))
+        {
+            CacheMetrics.Count(_node.Metrics.ChecksJoined);
+        }
+    }
+
+    private async ValueTask ReadAsync(bool isAsync)
+    {
+        long begun = _node.TimeProvider.GetTimestamp();
+        LogReading reading;
+        try
+        {
+            reading = await _log.ReadAsync(new StorageCall(null, isAsync)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            CacheMetrics.Count(_node.Metrics.CheckFailures);
+            if (Interlocked.Exchange(ref _outOfReach, 1) == 0)
+            {
+                Log.OutOfReach(_node.Logger, _node.Name, _options.WhenOutOfReach, e);
+            }
+
+            throw;
+        }
+
+        if (reading.IsIncomplete && !_node.Faults.HasFlag(CoherenceFaults.IgnoreResync))
+        {
+            CacheMetrics.Count(_node.Metrics.Resyncs);
+            Log.Resynchronised(_node.Logger, _node.Name);
+            _node.Bus.ResetAll(ResetOrigin.Log);
+        }
+
+        _node.Bus.ApplyLogged(reading.Rows);
+        CacheMetrics.Record(_node.Metrics.CheckDuration, _node.TimeProvider.GetElapsedTime(begun).TotalSeconds);
+        if (Interlocked.Exchange(ref _outOfReach, 0) != 0)
+        {
+            Log.InReachAgain(_node.Logger, _node.Name);
+        }
+    }
+
+    private CacheReadMode ModeOutOfReach(TimeSpan allowance, Exception exception)
+    {
+        CacheMetrics.Count(_node.Metrics.StaleReads, new KeyValuePair<string, object?>("policy", _options.WhenOutOfReach.ToString()));
+        return _options.WhenOutOfReach switch
+        {
+            OutOfReachPolicy.ReadThrough => CacheReadMode.Through,
+            OutOfReachPolicy.ServeStale => CacheReadMode.Stale,
+            _ => throw new CacheStaleException(
+                $"The node {_node.Name} cannot tell whether what it caches is current: it last read the invalidation log of {_node.Database.DisplayName} "
+                + $"{_check.Age.TotalSeconds:0.###} s ago, and its freshness allows {allowance.TotalSeconds:0.###} s. It goes on trying by itself. See to the database, or choose with "
+                + $"{nameof(CoherenceOptions)}.{nameof(CoherenceOptions.WhenOutOfReach)} to read through or to serve what is cached. {exception.Message}",
+                exception) { Age = _check.Age },
+        };
+    }
+}

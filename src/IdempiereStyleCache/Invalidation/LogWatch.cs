@@ -1,0 +1,189 @@
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// What a node does by itself: reads the log at intervals and when it is woken, says that it is alive, and wakes others. Errors end nothing; the next interval tries again.
+/// </summary>
+internal sealed class LogWatch
+{
+    private const int Idle = 0;
+    private const int Sending = 1;
+    private const int SendAgain = 2;
+
+    private readonly CacheNode _node;
+    private readonly IInvalidationLog _log;
+    private readonly CoherenceOptions _options;
+    private readonly SharedCheck _check;
+    private readonly TimeSpan _pollInterval;
+    private readonly Lock _gate = new();
+    private readonly HashSet<Task> _working = [];
+    private ITimer? _pollTimer;
+    private ITimer? _beatTimer;
+    private bool _hasStopped;
+    private bool _nameIsTaken;
+    private int _woken;
+    private int _waking;
+
+    public LogWatch(CacheNode node, IInvalidationLog log, CoherenceOptions options, SharedCheck check)
+    {
+        _node = node;
+        _log = log;
+        _options = options;
+        _check = check;
+        _pollInterval = options.PollInterval ?? log.SuggestedPollInterval;
+    }
+
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        await BeatAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            _beatTimer = _node.TimeProvider.CreateTimer(_ => Work(BeatAsync), null, _options.HeartbeatInterval, Timeout.InfiniteTimeSpan);
+            if (!_options.Freshness.IsManual)
+            {
+                _pollTimer = _node.TimeProvider.CreateTimer(_ => Work(PollAsync), null, _pollInterval, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        if (_options.UsesWakeUps && !_options.Freshness.IsManual)
+        {
+            await _log.ListenAsync(WakeUp, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Wakes the other nodes, once for all commits that ask while a wake-up is being sent.</summary>
+    public void WakeOthers()
+    {
+        if (_options.UsesWakeUps && Interlocked.Exchange(ref _waking, SendAgain) == Idle)
+        {
+            Work(SendWakeUpsAsync);
+        }
+    }
+
+    public async ValueTask StopAsync()
+    {
+        Task[] working;
+        lock (_gate)
+        {
+            _hasStopped = true;
+            _pollTimer?.Dispose();
+            _beatTimer?.Dispose();
+            working = [.. _working];
+        }
+
+        await Task.WhenAll(working).ConfigureAwait(false);
+    }
+
+    // Called on a thread of the database's driver, which must not wait for a reading.
+    private void WakeUp()
+    {
+        if (Interlocked.Exchange(ref _woken, 1) == 0)
+        {
+            Work(ReadAfterWakeUpAsync);
+        }
+    }
+
+    private void Work(Func<Task> work)
+    {
+        Task task;
+        lock (_gate)
+        {
+            if (_hasStopped)
+            {
+                return;
+            }
+
+            task = Task.Run(work);
+            _working.Add(task);
+        }
+
+        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Forget(Task task)
+    {
+        lock (_gate)
+        {
+            _working.Remove(task);
+        }
+    }
+
+    private async Task ReadAfterWakeUpAsync()
+    {
+        // A wake-up from here on may speak of a commit that this reading does not see.
+        Volatile.Write(ref _woken, 0);
+        await ReadAsync(_check.Next).ConfigureAwait(false);
+    }
+
+    private async Task PollAsync()
+    {
+        if (_check.Age >= _pollInterval)
+        {
+            await ReadAsync(_check.Next).ConfigureAwait(false);
+            _node.NoteAge();
+        }
+
+        // Readings that requests asked for count too: the next is due when the last one is an interval old, or after a failure an interval from now.
+        TimeSpan age = _check.Age;
+        Rearm(_pollTimer, age < _pollInterval ? _pollInterval - age : _pollInterval);
+    }
+
+    private async Task ReadAsync(long number)
+    {
+        try
+        {
+            await _check.WaitAsync(number, isAsync: true, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Said when it was read; the next interval tries again.
+        }
+    }
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            int others = await _log.BeatAsync(new StorageCall(null, IsAsync: true)).ConfigureAwait(false);
+            if (others > 0 && !_nameIsTaken)
+            {
+                Log.NameIsTaken(_node.Logger, _node.Name, others);
+            }
+
+            _nameIsTaken = others > 0;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.BeatFailed(_node.Logger, _node.Name, e);
+        }
+
+        Rearm(_beatTimer, _options.HeartbeatInterval);
+    }
+
+    private async Task SendWakeUpsAsync()
+    {
+        do
+        {
+            Volatile.Write(ref _waking, Sending);
+            try
+            {
+                await _log.WakeOthersAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Log.WakeUpFailed(_node.Logger, _node.Name, e);
+            }
+        }
+        while (Interlocked.CompareExchange(ref _waking, Idle, Sending) != Sending);
+    }
+
+    private void Rearm(ITimer? timer, TimeSpan interval)
+    {
+        lock (_gate)
+        {
+            if (!_hasStopped)
+            {
+                timer?.Change(interval, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+}
