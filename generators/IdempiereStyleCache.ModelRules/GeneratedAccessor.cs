@@ -1,9 +1,9 @@
 namespace IdempiereStyleCache.ModelRules;
 
-/// <summary>One of the static accessors that the generator adds: the cache has a method of the same name and parameters.</summary>
+/// <summary>One of the static accessors that the generator adds to a class with a cache: the cache has a method of the same name and parameters.</summary>
 internal sealed record GeneratedAccessor(string Name, AccessorResult Result, params AccessorParameter[] Parameters)
 {
-    public static IReadOnlyList<GeneratedAccessor> All { get; } =
+    private static readonly IReadOnlyList<GeneratedAccessor> All =
     [
         new("Get", AccessorResult.OneOrNull, AccessorParameter.Key),
         new("Get", AccessorResult.OneOrNull, AccessorParameter.Key, AccessorParameter.Trx),
@@ -17,6 +17,9 @@ internal sealed record GeneratedAccessor(string Name, AccessorResult Result, par
         new("GetMany", AccessorResult.Many, AccessorParameter.Keys),
         new("GetManyAsync", AccessorResult.Many, AccessorParameter.Keys, AccessorParameter.Token),
     ];
+
+    /// <summary>The accessors of a class: none when no node may cache its records.</summary>
+    public static IReadOnlyList<GeneratedAccessor> For(bool isCached) => isCached ? All : [];
 
     public bool IsAsync => Parameters[Parameters.Length - 1] == AccessorParameter.Token;
 

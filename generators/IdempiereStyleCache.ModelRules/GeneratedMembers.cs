@@ -32,14 +32,15 @@ internal static class GeneratedMembers
     /// <summary>Methods by name and parameter types, constructors under the name <c>.ctor</c>.</summary>
     /// <param name="self">The model class as it is written in generated code.</param>
     /// <param name="key">The type of its key as it is written in generated code.</param>
-    public static IEnumerable<(string Name, string Parameters)> Methods(string self, string key) =>
+    /// <param name="isCached">Whether its records may be cached; there are no accessors by key otherwise.</param>
+    public static IEnumerable<(string Name, string Parameters)> Methods(string self, string key, bool isCached) =>
     [
         (".ctor", ""),
         (".ctor", Reader),
         (".ctor", self),
         (".ctor", $"{self},{Trx}"),
         (SetInitialDefaults, ""),
-        .. GeneratedAccessor.All.Select(accessor => (accessor.Name, accessor.ParameterTypes(key))),
+        .. GeneratedAccessor.For(isCached).Select(accessor => (accessor.Name, accessor.ParameterTypes(key))),
         Query,
         GetColumnValue,
         CopyColumnsFrom,

@@ -18,13 +18,14 @@ internal static class ModelReader
     public static ModelReading Read(
         INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
     {
-        ClassRules.Check(type, model, problems, cancellationToken);
+        bool isCached = ClassRules.IsCached(model);
+        ClassRules.Check(type, model, known, problems, cancellationToken);
         BaseClassRules.Check(type, known, problems);
         MemberReader members = new(type, known, problems, cancellationToken);
         members.Read();
-        NameClashes.Check(type, members.KeyType, known, problems, cancellationToken);
+        NameClashes.Check(type, members.KeyType, isCached, known, problems, cancellationToken);
         return problems.Count > 0 || problems.IsBroken
-            ? new ModelReading(Complete: null, SkeletonReader.Read(type, members.KeyType, known, cancellationToken))
+            ? new ModelReading(Complete: null, SkeletonReader.Read(type, members.KeyType, isCached, known, cancellationToken))
             : new ModelReading(ReadComplete(type, model, members, known), Skeleton: null);
     }
 
@@ -40,7 +41,7 @@ internal static class ModelReader
             SeesInternals = known.SeesInternals,
             HasHooks = HasHooks(type, known),
             IsCopyCached = KnownTypes.AttributeOf(type, known.CopyCacheAttribute) is not null,
-            IsCached = PropertyMarks.Named(model, "IsCached") is not false,
+            IsCached = ClassRules.IsCached(model),
             HasRequiredMembers = HasRequired(type) || BaseClassRules.UserBases(type, known).Any(HasRequired),
             Properties = new EquatableArray<ModelProperty>(members.Properties),
             Children = new EquatableArray<ModelChildren>(members.Children),

@@ -7,10 +7,11 @@ namespace IdempiereStyleCache.ModelRules;
 /// <summary>Finds members of the user's that have the name of something that the generator adds or the base class has.</summary>
 internal static class NameClashes
 {
-    public static void Check(INamedTypeSymbol type, ITypeSymbol? key, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
+    public static void Check(
+        INamedTypeSymbol type, ITypeSymbol? key, bool isCached, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
     {
         string keyType = key is null ? "int" : CodeText.Type(key);
-        HashSet<(string Name, string Parameters)> methods = [.. GeneratedMembers.Methods(CodeText.Type(type), keyType)];
+        HashSet<(string Name, string Parameters)> methods = [.. GeneratedMembers.Methods(CodeText.Type(type), keyType, isCached)];
         HashSet<string> methodNames = [.. methods.Select(static method => method.Name)];
         foreach (ISymbol member in UserCode.Members(type))
         {

@@ -8,7 +8,7 @@ namespace IdempiereStyleCache.ModelRules;
 internal static class SkeletonReader
 {
     /// <summary>Reads the class; null when no other file can add to it.</summary>
-    public static ModelSkeleton? Read(INamedTypeSymbol type, ITypeSymbol? key, KnownTypes known, CancellationToken cancellationToken)
+    public static ModelSkeleton? Read(INamedTypeSymbol type, ITypeSymbol? key, bool isCached, KnownTypes known, CancellationToken cancellationToken)
     {
         if (!ClassRules.IsPartial(type, cancellationToken) || ClassRules.Around(type).Prepend(type).Any(static around => around.IsFileLocal))
         {
@@ -27,6 +27,7 @@ internal static class SkeletonReader
             NamesBaseClass = namesBaseClass,
             IsPO = namesBaseClass || (canDerive && BaseClassRules.IsPO(type, known)),
             SeesInternals = known.SeesInternals,
+            IsCached = isCached,
             KeyType = key is null or { TypeKind: TypeKind.Error } ? null : CodeText.Type(key),
             Taken = new EquatableArray<string>(taken),
             Properties = new EquatableArray<SkeletonProperty>(

@@ -28,6 +28,7 @@ public sealed class CacheNode : IAsyncDisposable
         IsDefault = options.IsDefault;
         TimeProvider = options.TimeProvider;
         Faults = options.Faults;
+        Probe = options.Probe;
         Logger = options.LoggerFactory.CreateLogger("IdempiereStyleCache");
         Metrics = new CacheMetrics(Name);
         Bus = new CacheResetBus(this);
@@ -74,6 +75,8 @@ public sealed class CacheNode : IAsyncDisposable
     internal bool IsStopped => Volatile.Read(ref _stopped) != 0;
 
     internal CoherenceFaults Faults { get; }
+
+    internal Action<ProtocolPoint>? Probe { get; }
 
     internal ILogger Logger { get; }
 

@@ -28,6 +28,9 @@ public sealed class CacheNodeOptions
 
     internal CoherenceFaults Faults { get; set; }
 
+    /// <summary>Called at named points of the protocol by a test that stops, slows or kills the process there.</summary>
+    internal Action<ProtocolPoint>? Probe { get; set; }
+
     /// <summary>Sets the database. Dialects call it.</summary>
     /// <param name="factory">Makes the database when the node starts; the node disposes it.</param>
     public void UseDatabase(Func<CacheNodeOptions, IPODatabase> factory)

@@ -71,6 +71,13 @@ public partial class ISC0003Tests
         $$"""[[|POModel({{table}})|]] public partial class M { {{Key}} }""",
         "M has no table: write the name of its table, as in [POModel(\"M_Product\")]");
 
+    [Theory]
+    [InlineData("""[POModel("M", IsCached = false), [|CopyCache|]]""")]
+    [InlineData("""[[|CopyCache|]] [POModel("M", IsCached = !true)]""")]
+    public Task A_copy_cache_of_a_class_without_cache_is_reported_at_its_attribute(string attributes) => Reports(
+        $$"""{{attributes}} public partial class M { {{Key}} }""",
+        "M cannot be both [CopyCache] and declared with IsCached = false: remove one");
+
     [Fact]
     public Task A_base_class_that_is_no_PO_is_reported() => Reports(
         $$"""public class Base; [POModel("M")] public partial class [|M|] : Base { {{Key}} }""",

@@ -58,6 +58,22 @@ public partial class ISC0003Tests
         """);
 
     [Fact]
+    public Task Accessors_of_its_own_are_fine_in_a_class_without_cache() => IsFine(
+        $$"""
+        [POModel("M", IsCached = false)] public partial class M
+        {
+            {{Key}}
+            [POColumn("Copy")] public partial int GetCopy { get; set; }
+            public static M? Get(int id) => Query("M_ID = @id", new { id }).First();
+            public static M? Use() => Get(1);
+        }
+        """);
+
+    [Fact]
+    public Task A_copy_cache_is_fine_in_a_class_that_says_that_it_has_a_cache() => IsFine(
+        $$"""[POModel("M", IsCached = true), CopyCache] public partial class M { {{Key}} public static M? Use() => Get(1); }""");
+
+    [Fact]
     public Task Fields_that_the_generator_would_have_named_so_are_fine() => IsFine(
         $$"""[POModel("M")] public partial class M { {{Key}} public partial int X { get; set; } private int _x; public int Count() => ++_x; }""");
 

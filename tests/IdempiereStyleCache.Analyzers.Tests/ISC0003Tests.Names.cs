@@ -47,6 +47,18 @@ public partial class ISC0003Tests
         $$"""[POModel("M")] public partial class M { {{Key}} {{member}} }""",
         $"M.{name} has the name and parameters of a method that the generator adds: rename it");
 
+    [Fact]
+    public Task A_query_of_its_own_is_reported_in_a_class_without_cache_too() => Reports(
+        $$"""
+        [POModel("M", IsCached = false)] public partial class M
+        {
+            {{Key}}
+            public static M? Get(int id) => null;
+            public static object? [|Query|](string? where, object? parameters, Trx? trx) => Get(1);
+        }
+        """,
+        "M.Query has the name and parameters of a method that the generator adds: rename it");
+
     [Theory]
     [InlineData("int [|SetInitialDefaults|]() => 1;")]
     [InlineData("private void [|SetInitialDefaults|]() { }")]

@@ -21,10 +21,12 @@ public class GeneratedMembersTests
 
     private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat;
 
-    [Fact]
-    public void Methods_on_the_list_are_those_that_are_generated() => Assert.Equal(
-        GeneratedMembers.Methods("global::M", "int").Select(static method => $"{method.Name}({method.Parameters})").Order(StringComparer.Ordinal),
-        Members().OfType<IMethodSymbol>()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Methods_on_the_list_are_those_that_are_generated(bool isCached) => Assert.Equal(
+        GeneratedMembers.Methods("global::M", "int", isCached).Select(static method => $"{method.Name}({method.Parameters})").Order(StringComparer.Ordinal),
+        Members(isCached).OfType<IMethodSymbol>()
             .Where(static method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor)
             .Select(static method => $"{method.Name}({string.Join(",", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString(Plain)))})")
             .Order(StringComparer.Ordinal));
@@ -47,11 +49,12 @@ public class GeneratedMembersTests
             static mine => Assert.DoesNotContain(mine.GetAttributes(), static attribute => attribute.AttributeClass!.Name == "GeneratedCodeAttribute"));
     }
 
-    private static INamedTypeSymbol Type()
+    private static INamedTypeSymbol Type(bool isCached = true)
     {
-        CSharpCompilation compilation = Harness.Complete(Harness.Compile(Source));
+        string source = isCached ? Source : Source.Replace("""("M")""", """("M", IsCached = false)""", StringComparison.Ordinal);
+        CSharpCompilation compilation = Harness.Complete(Harness.Compile(source));
         return Assert.IsType<INamedTypeSymbol>(compilation.GetTypeByMetadataName("M"), exactMatch: false);
     }
 
-    private static IEnumerable<ISymbol> Members() => Type().GetMembers().Where(static member => !member.IsImplicitlyDeclared);
+    private static IEnumerable<ISymbol> Members(bool isCached = true) => Type(isCached).GetMembers().Where(static member => !member.IsImplicitlyDeclared);
 }

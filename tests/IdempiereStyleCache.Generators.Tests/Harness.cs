@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -65,6 +66,15 @@ internal static class Harness
             .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
             .Select(static diagnostic => diagnostic.ToString()),
     ];
+
+    /// <summary>The class <c>M</c> of a source, completed, compiled and loaded.</summary>
+    public static Type Load(string source)
+    {
+        CSharpCompilation compilation = Complete(Compile(source));
+        using MemoryStream image = new();
+        Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success, string.Join('\n', Complaints(compilation)));
+        return Assembly.Load(image.ToArray()).GetType("M")!;
+    }
 
     public static MetadataReference Emit(CSharpCompilation compilation)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace IdempiereStyleCache.Generators.Tests;
 
@@ -11,7 +10,7 @@ public class RunTests
     [Fact]
     public void A_static_field_of_the_class_can_use_model_and_cache()
     {
-        Type type = Load("""
+        Type type = Harness.Load("""
             [POModel("M")]
             public partial class M
             {
@@ -36,7 +35,7 @@ public class RunTests
     [Fact]
     public void Byte_data_is_never_an_array_that_was_not_made()
     {
-        Type type = Load("""
+        Type type = Harness.Load("""
             [POModel("M")]
             public partial class M
             {
@@ -61,7 +60,7 @@ public class RunTests
     [Fact]
     public void Each_value_is_boxed_as_the_type_that_it_is_stored_as()
     {
-        Type type = Load("""
+        Type type = Harness.Load("""
             public enum Size : short { Small = 3 }
             [POModel("M")]
             public partial class M
@@ -77,13 +76,5 @@ public class RunTests
         object made = Activator.CreateInstance(type)!;
         MethodInfo get = type.GetMethod("GetColumnValue", BindingFlags.Instance | BindingFlags.NonPublic)!;
         Assert.Equal([0, 2L, (short)3, "Small", null], Enumerable.Range(0, 5).Select(ordinal => get.Invoke(made, [ordinal])));
-    }
-
-    private static Type Load(string source)
-    {
-        CSharpCompilation compilation = Harness.Complete(Harness.Compile(source));
-        using MemoryStream image = new();
-        Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success, string.Join('\n', Harness.Complaints(compilation)));
-        return Assembly.Load(image.ToArray()).GetType("M")!;
     }
 }

@@ -22,8 +22,13 @@ public sealed class PostgreSqlTransactionTests : TransactionSpecs<PostgreSqlSpec
 
 public sealed class PostgreSqlSignalTests : SignalSpecs<PostgreSqlSpecDatabase>;
 
+[Collection(typeof(AloneOnTheServer))]
 public sealed class PostgreSqlRetentionTests : RetentionSpecs<PostgreSqlSpecDatabase>;
 
 public sealed class PostgreSqlLogSchemaTests : LogSchemaSpecs<PostgreSqlSpecDatabase>;
 
 public sealed class PostgreSqlTriggerTests : TriggerSpecs<PostgreSqlSpecDatabase>;
+
+/// <summary>Tests that nothing else may write beside: which rows may go depends on the oldest open transaction of the whole server, whatever database it is in.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class AloneOnTheServer;

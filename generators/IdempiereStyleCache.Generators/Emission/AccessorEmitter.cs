@@ -12,7 +12,7 @@ internal static class AccessorEmitter
     public static void Emit(CodeWriter code, ModelClass model)
     {
         string name = GeneratedMembers.KeyParameter(model.Key.Name.TrimStart('@'));
-        foreach (GeneratedAccessor accessor in model.IsCached ? GeneratedAccessor.All : [])
+        foreach (GeneratedAccessor accessor in GeneratedAccessor.For(model.IsCached))
         {
             EmitDocs(code, accessor, name, model.IsCopyCached);
             code.Line(Core.GeneratedCode);

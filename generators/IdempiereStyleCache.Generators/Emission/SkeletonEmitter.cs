@@ -94,7 +94,7 @@ internal static class SkeletonEmitter
 
         if (skeleton.KeyType is { } key)
         {
-            foreach (GeneratedAccessor accessor in GeneratedAccessor.All.Where(accessor => IsFree((accessor.Name, accessor.ParameterTypes(key)))))
+            foreach (GeneratedAccessor accessor in GeneratedAccessor.For(skeleton.IsCached).Where(accessor => IsFree((accessor.Name, accessor.ParameterTypes(key)))))
             {
                 code.Line($"public static {accessor.Declaration(skeleton.Self, key, "key")} => {Throw}");
             }

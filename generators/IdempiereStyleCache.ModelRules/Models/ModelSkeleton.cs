@@ -25,6 +25,9 @@ internal sealed record ModelSkeleton
 
     public required bool SeesInternals { get; init; }
 
+    /// <summary>Whether any node may cache the records; where none may, there are no accessors that do.</summary>
+    public required bool IsCached { get; init; }
+
     /// <summary>The type of the key; null when there is none.</summary>
     public required string? KeyType { get; init; }
 

@@ -127,7 +127,7 @@ internal sealed class ConnectionSource : IAsyncDisposable
         catch (Exception e)
         {
             _gate?.Leave(forTransaction);
-            if (e is DbException or SocketException or TimeoutException)
+            if (e is DbException or SocketException or TimeoutException or InvalidOperationException)
             {
                 throw new PODatabaseException(_dialect.ExplainOpenFailure(e), e);
             }

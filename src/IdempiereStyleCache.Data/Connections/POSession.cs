@@ -64,7 +64,9 @@ internal sealed class POSession : IPOSession
     internal long? OwnRowsStart { get; private set; }
 
     // The server rolls back what a lost connection did not commit; whether it did is known only of a connection that nobody else had.
-    private bool IsLost => !_isAttached && !_isHandedOut && _connection is { State: not ConnectionState.Open };
+    private bool IsLost => IsOnlyOurs && _connection is { State: not ConnectionState.Open };
+
+    private bool IsOnlyOurs => !_isAttached && !_isHandedOut;
 
     private bool BeginsWithFirstStatement =>
         !_dialect.BeginsWithFirstWrite || _isolationLevel is not (IsolationLevel.Unspecified or IsolationLevel.ReadCommitted or IsolationLevel.ReadUncommitted);
@@ -85,6 +87,7 @@ internal sealed class POSession : IPOSession
         bool committed = false;
         try
         {
+            ThrowIfOver(_transaction);
             await _dialect.CommitAsync(_transaction, call).ConfigureAwait(false);
             committed = true;
         }
@@ -104,8 +107,13 @@ internal sealed class POSession : IPOSession
         bool rolledBack = _transaction is null;
         try
         {
-            if (_transaction is not null && !IsLost)
+            if (_transaction is not null && IsOnlyOurs && _dialect.HasEnded(_transaction))
             {
+                rolledBack = true;
+            }
+            else if (_transaction is not null && !IsLost)
+            {
+                ThrowIfOver(_transaction);
                 if (call.IsAsync)
                 {
                     await _transaction.RollbackAsync(call.CancellationToken).ConfigureAwait(false);
@@ -130,7 +138,7 @@ internal sealed class POSession : IPOSession
 
     public ValueTask ReleaseSavepointAsync(string name, StorageCall call) => RunAsync(_dialect.ReleaseSavepointSql(name), call);
 
-    public bool IsKnownRollback(Exception exception) => _dialect.IsKnownRollback(exception);
+    public bool IsKnownRollback(Exception exception) => exception is TransactionEndedException { IsRolledBack: true } || _dialect.IsKnownRollback(exception);
 
     public void Dispose() => EndAsync(isClean: _transaction is null, isAsync: false).GetAwaiter().GetResult();
 
@@ -163,6 +171,7 @@ internal sealed class POSession : IPOSession
         await ConnectAsync(call).ConfigureAwait(false);
         if (_transaction is not null)
         {
+            ThrowIfOver(_transaction);
             return;
         }
 
@@ -179,6 +188,14 @@ internal sealed class POSession : IPOSession
         {
             string why = _dialect.Classify(e) == DatabaseErrorKind.Busy ? _dialect.ExplainBusy() : e.Message;
             throw new PODatabaseException($"A transaction could not begin in {_dialect.DisplayName}. {why}", e);
+        }
+    }
+
+    private void ThrowIfOver(DbTransaction transaction)
+    {
+        if (_dialect.HasEnded(transaction))
+        {
+            throw new TransactionEndedException(_dialect.DisplayName, IsOnlyOurs);
         }
     }
 
@@ -237,6 +254,11 @@ internal sealed class POSession : IPOSession
         _transaction = null;
         if (connection is not null && !_isAttached)
         {
+            if (_isHandedOut || _isolationLevel is not (IsolationLevel.Unspecified or IsolationLevel.ReadCommitted))
+            {
+                await _dialect.RestoreConnectionAsync(connection, new StorageCall(null, isAsync)).ConfigureAwait(false);
+            }
+
             await Source.ReturnAsync(connection, forTransaction: true, isClean && !_isHandedOut, isAsync).ConfigureAwait(false);
         }
     }

@@ -98,6 +98,23 @@ public abstract class Dialect : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Whether a transaction is over although nobody ended it through this object: where an error of a statement may end it on the server, and the driver would run what
+    /// follows outside any transaction.
+    /// </summary>
+    /// <param name="transaction">A transaction of this database.</param>
+    /// <returns>True when nothing more can be done in it.</returns>
+    public virtual bool HasEnded(DbTransaction transaction) => false;
+
+    /// <summary>
+    /// Puts a connection right before it goes back to a pool that would hand it out as it is, after a transaction with an isolation of its own, or after code outside the framework had it.
+    /// Does not throw.
+    /// </summary>
+    /// <param name="connection">The connection, without transaction.</param>
+    /// <param name="call">How to make the call.</param>
+    /// <returns>A task that ends when that is done.</returns>
+    public virtual ValueTask RestoreConnectionAsync(DbConnection connection, StorageCall call) => default;
+
     /// <summary>The statement that sets a savepoint.</summary>
     /// <param name="name">Its name, of letters, digits and underscores.</param>
     /// <returns>The statement.</returns>
@@ -135,8 +152,20 @@ public abstract class Dialect : IAsyncDisposable
     /// <returns>The statement.</returns>
     public abstract string InsertSql(string table, string columns, string values, string? generatedKey);
 
+    /// <summary>
+    /// Makes an update or delete of one record return, as its only value, how many it changed; null where the driver's own count is that of the statement alone.
+    /// </summary>
+    /// <param name="write">The statement.</param>
+    /// <returns>The statement that returns the number, or null.</returns>
+    public virtual string? CountingSql(string write) => null;
+
+    /// <summary>The table after FROM in a query that <see cref="ForUpdateSql"/> makes, for a database in which the lock is asked for there.</summary>
+    /// <param name="table">The table, quoted.</param>
+    /// <returns>The table, with what stands behind it.</returns>
+    public virtual string ForUpdateTable(string table) => table;
+
     /// <summary>Makes a query of one record keep others from changing it before the transaction ends.</summary>
-    /// <param name="select">A query that begins with <c>SELECT</c> and ends with its condition.</param>
+    /// <param name="select">A query of <see cref="ForUpdateTable"/> that begins with <c>SELECT</c> and ends with its condition.</param>
     /// <returns>The query; the same where a writing transaction keeps everybody else from writing anyway.</returns>
     public virtual string ForUpdateSql(string select) => BeginsWithFirstWrite ? select : $"{select} FOR UPDATE";
 

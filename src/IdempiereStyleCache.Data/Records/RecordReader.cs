@@ -13,7 +13,7 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
         where T : PO, IPOModel<T>
     {
         const CommandBehavior OneRow = CommandBehavior.SingleResult | CommandBehavior.SingleRow;
-        string sql = forUpdate ? dialect.ForUpdateSql(statements.SelectByKey) : statements.SelectByKey;
+        string sql = forUpdate ? statements.SelectForUpdate : statements.SelectByKey;
         return await ReadAsync(
             async lease =>
             {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 
 namespace IdempiereStyleCache.Data;
 
@@ -55,7 +56,7 @@ internal sealed class RecordWriter(Dialect dialect, ConnectionSource source, Sta
             }
 
             AddVersionedKey(parameters, statements, record, update.ExpectedToken);
-            if (await runner.ExecuteAsync(lease, statements.Update(update.ChangedOrdinals), parameters, call).ConfigureAwait(false) == 0)
+            if (await WrittenAsync(statements, statements.Update(update.ChangedOrdinals), parameters, lease, call).ConfigureAwait(false) == 0)
             {
                 return await WhyNotAsync(statements, record, lease, call).ConfigureAwait(false);
             }
@@ -77,7 +78,7 @@ internal sealed class RecordWriter(Dialect dialect, ConnectionSource source, Sta
         {
             ModelParameters parameters = new(dialect, record.Model);
             AddVersionedKey(parameters, statements, record, expectedToken);
-            return await runner.ExecuteAsync(lease, statements.Delete, parameters, call).ConfigureAwait(false) == 0
+            return await WrittenAsync(statements, statements.Delete, parameters, lease, call).ConfigureAwait(false) == 0
                 ? await WhyNotAsync(statements, record, lease, call).ConfigureAwait(false)
                 : new POWriteResult(POWriteStatus.Written);
         }
@@ -97,6 +98,10 @@ internal sealed class RecordWriter(Dialect dialect, ConnectionSource source, Sta
             parameters.Add(statements.OldToken, TokenColumn(record.Model), expectedToken);
         }
     }
+
+    private async ValueTask<int> WrittenAsync(ModelStatements statements, string sql, ModelParameters parameters, ConnectionLease lease, StorageCall call) => statements.ReturnsCounts
+        ? Convert.ToInt32(await runner.ScalarAsync(lease, sql, parameters, call).ConfigureAwait(false), CultureInfo.InvariantCulture)
+        : await runner.ExecuteAsync(lease, sql, parameters, call).ConfigureAwait(false);
 
     // Not cancelled half-way: the record would be there and nobody would know its key. Read to its end: some databases check the last constraints after the row is returned, and take an insert back that is left before.
     private async ValueTask<long?> InsertForKeyAsync(ModelStatements statements, ModelParameters parameters, ConnectionLease lease, StorageCall call)

@@ -30,6 +30,7 @@ internal sealed class ModelStatements
         _selectFrom = SelectFrom(Enumerable.Range(0, model.Columns.Length));
         _select = _selectFrom + _table;
         SelectByKey = $"{_select} WHERE {_keyCondition}";
+        SelectForUpdate = dialect.ForUpdateSql($"{_selectFrom}{dialect.ForUpdateTable(_table)} WHERE {_keyCondition}");
 
         KeyIsGenerated = model.KeyGeneration == POKeyGeneration.Database;
         InsertOrdinals = [.. OrdinalsWhere(c => !c.IsReadOnly && c.Sql is null && !(KeyIsGenerated && c.IsKey))];
@@ -44,7 +45,9 @@ internal sealed class ModelStatements
 
         int token = model.ConcurrencyTokenOrdinal;
         VersionedKeyCondition = token < 0 ? _keyCondition : $"{_keyCondition} AND {_quoted[token]} = {OldToken}";
-        Delete = $"DELETE FROM {_table} WHERE {VersionedKeyCondition}";
+        string delete = $"DELETE FROM {_table} WHERE {VersionedKeyCondition}";
+        ReturnsCounts = dialect.CountingSql(delete) is not null;
+        Delete = dialect.CountingSql(delete) ?? delete;
         SelectToken = token < 0 ? null : $"SELECT {_quoted[token]} FROM {_table} WHERE {_keyCondition}";
     }
 
@@ -68,6 +71,9 @@ internal sealed class ModelStatements
 
     public string SelectByKey { get; }
 
+    /// <summary>Reads a record by key and keeps others from changing it.</summary>
+    public string SelectForUpdate { get; }
+
     public string Insert { get; }
 
     /// <summary>The positions of the columns that an insert writes.</summary>
@@ -79,6 +85,9 @@ internal sealed class ModelStatements
     public ImmutableArray<int> ReadBackOrdinals { get; }
 
     public string Delete { get; }
+
+    /// <summary>Whether updates and deletes return the number of records that they changed as a value.</summary>
+    public bool ReturnsCounts { get; }
 
     /// <summary>Reads the concurrency token by key; null for a model without one.</summary>
     public string? SelectToken { get; }
@@ -97,7 +106,8 @@ internal sealed class ModelStatements
             sets = sets.Append($"{_quoted[token]} = {NewToken}");
         }
 
-        return $"UPDATE {_table} SET {string.Join(", ", sets)} WHERE {VersionedKeyCondition}";
+        string update = $"UPDATE {_table} SET {string.Join(", ", sets)} WHERE {VersionedKeyCondition}";
+        return _dialect.CountingSql(update) ?? update;
     }
 
     /// <summary>Reads the records that a query asks for.</summary>

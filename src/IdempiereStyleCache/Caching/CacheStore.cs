@@ -195,6 +195,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
             throw;
         }
 
+        Node.Probe?.Invoke(ProtocolPoint.LoadRead);
         CacheMetrics.Record(Node.Metrics.LoadDuration, Node.TimeProvider.GetElapsedTime(begun).TotalSeconds, _cache.Tag);
         return Land(key, flight, value);
     }

@@ -13,7 +13,7 @@ public class ImmutablePOCache<TKey, T> : POCache<TKey, T>
     /// <summary>Creates a cache by the record's own key, which loads what it does not hold.</summary>
     /// <param name="tableName">The table whose changes reset the cache; usually the class's <c>TableName</c>.</param>
     /// <param name="capacity">How many entries to make room for at first; 0 leaves it to the cache. It is no limit.</param>
-    /// <exception cref="InvalidOperationException">The record's key has another type.</exception>
+    /// <exception cref="InvalidOperationException">The record's key has another type, or the class is declared with <c>IsCached = false</c>.</exception>
     public ImmutablePOCache(string tableName, int capacity = 0)
         : base(tableName, capacity)
     {
@@ -24,6 +24,7 @@ public class ImmutablePOCache<TKey, T> : POCache<TKey, T>
     /// <param name="loader">Loads what the cache does not hold; what it returns is frozen.</param>
     /// <param name="capacity">How many entries to make room for at first; 0 leaves it to the cache. It is no limit.</param>
     /// <param name="isKeyedByRecord">Whether the key is the record's own; otherwise any change of the table resets all entries.</param>
+    /// <exception cref="InvalidOperationException">The class is declared with <c>IsCached = false</c>.</exception>
     public ImmutablePOCache(string tableName, CacheLoader<TKey, T> loader, int capacity = 0, bool isKeyedByRecord = false)
         : base(tableName, loader, capacity, isKeyedByRecord)
     {

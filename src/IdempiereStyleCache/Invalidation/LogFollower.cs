@@ -194,6 +194,7 @@ internal sealed class LogFollower : IAsyncDisposable
             throw;
         }
 
+        _node.Probe?.Invoke(ProtocolPoint.LogRead);
         if (reading.IsIncomplete && !_node.Faults.HasFlag(CoherenceFaults.IgnoreResync))
         {
             CacheMetrics.Count(_node.Metrics.Resyncs);

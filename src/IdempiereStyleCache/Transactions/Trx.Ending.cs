@@ -78,15 +78,19 @@ public sealed partial class Trx
         call.CancellationToken.ThrowIfCancellationRequested();
         ImmutableArray<CacheReset> resets = _changes.Coalesce(ResetOrigin.Commit);
         LogFollower? follower = resets.IsEmpty ? null : Node.Follower;
+        Node.Probe?.Invoke(ProtocolPoint.BeforeLog);
         if (follower is not null && !Node.Faults.HasFlag(CoherenceFaults.LogAfterCommit))
         {
             await LogAsync(follower, resets, call with { CancellationToken = CancellationToken.None }).ConfigureAwait(false);
         }
 
+        Node.Probe?.Invoke(ProtocolPoint.AfterLog);
+
         // From here to the end of the mark, reads of the changed records go to the database and publish nothing: whichever side of
         // the database's commit they fall on, no cache of this node can hold a value of the other side.
         using (InDoubtMark mark = Node.Bus.MarkInDoubt(resets))
         {
+            Node.Probe?.Invoke(ProtocolPoint.Marked);
             try
             {
                 await Session.CommitAsync(call with { CancellationToken = CancellationToken.None }).ConfigureAwait(false);
@@ -107,7 +111,10 @@ public sealed partial class Trx
             State = TrxState.Committed;
             _undo.Clear();
             mark.Committed();
+            Node.Probe?.Invoke(ProtocolPoint.Committed);
         }
+
+        Node.Probe?.Invoke(ProtocolPoint.Lifted);
 
         if (follower is not null)
         {
@@ -130,6 +137,11 @@ public sealed partial class Trx
         catch (Exception e)
         {
             await AbandonAsync(call.IsAsync).ConfigureAwait(false);
+            if (State == TrxState.Unknown)
+            {
+                throw new TrxOutcomeUnknownException(e);
+            }
+
             throw new PODatabaseException(
                 $"The transaction could not be committed in {Node.Database.DisplayName}: its changes could not be written into the invalidation log, and without that other nodes "
                 + $"would not hear of them. Nothing of it was written, and its objects are as unsaved as before. {e.Message}",
