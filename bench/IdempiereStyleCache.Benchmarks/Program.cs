@@ -3,11 +3,24 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using IdempiereStyleCache.Benchmarks;
 
-// "memory" prints what a cached record costs; everything else goes to BenchmarkDotNet, for example: --filter *Hit* or --list flat.
-if (args is ["memory"])
+// One word prints a report of its own; everything else goes to BenchmarkDotNet, for example: --filter *Hit* or --list flat.
+switch (args)
 {
-    await MemoryReport.RunAsync();
-    return 0;
+    case ["memory"]:
+        await MemoryReport.RunAsync();
+        return 0;
+    case ["latency"]:
+        await LatencyReport.RunAsync();
+        return 0;
+    case ["checks"]:
+        await CheckReport.RunAsync();
+        return 0;
+    case ["log-size"]:
+        await LogSizeReport.RunAsync();
+        return 0;
+    case ["listen", { } connectionString, { } how]:
+        await LatencyReport.ListenAsync(connectionString, usesWakeUps: how == "wake");
+        return 0;
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(HitBenchmarks).Assembly).Run(args, DefaultConfig.Instance.AddJob(Job.Default.WithWarmupCount(5).WithIterationCount(10).AsDefault()));

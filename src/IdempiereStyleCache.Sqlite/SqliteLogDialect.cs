@@ -22,6 +22,9 @@ internal sealed class SqliteLogDialect : LogDialect
     // It changes when another connection commits, so the log's own heartbeats do not hide what others did; those go over a connection of their own besides.
     public override string LookSql => "PRAGMA data_version";
 
+    // Ids of the file, which nobody takes over.
+    public override bool PositionEndsWithConnection => false;
+
     // Asked when this transaction has taken the write lock: nobody else writes until it ends.
     public override string OwnRowsCondition => "l.id > @own_from";
 

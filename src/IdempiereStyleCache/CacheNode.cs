@@ -29,7 +29,7 @@ public sealed class CacheNode : IAsyncDisposable
         TimeProvider = options.TimeProvider;
         Faults = options.Faults;
         Probe = options.Probe;
-        Logger = options.LoggerFactory.CreateLogger("IdempiereStyleCache");
+        Logger = new GuardedLogger(options.LoggerFactory.CreateLogger("IdempiereStyleCache"));
         Metrics = new CacheMetrics(Name);
         Bus = new CacheResetBus(this);
         Groups = options.Groups;
@@ -87,7 +87,7 @@ public sealed class CacheNode : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting; no node was started then.</param>
     /// <returns>The node; dispose it to stop it.</returns>
     /// <exception cref="PODatabaseException">The database cannot be used.</exception>
-    /// <exception cref="InvalidOperationException">No database was given, or the process has a default node already.</exception>
+    /// <exception cref="InvalidOperationException">No database was given, a group of caches is not complete, or the process has a default node already.</exception>
     public static async Task<CacheNode> StartAsync(Action<CacheNodeOptions> configure, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -133,8 +133,8 @@ public sealed class CacheNode : IAsyncDisposable
     }
 
     /// <summary>
-    /// Applies everything that other nodes committed before the call, in one reading of the invalidation log that is shared with whoever else waits for one. It is the only
-    /// way by which a node with <see cref="Freshness.Manual"/> hears of others; other nodes need it only outside request scopes.
+    /// Applies everything that other nodes committed before the call, in one reading of the invalidation log that is shared with whoever else waits for one. A node
+    /// with <see cref="Freshness.Manual"/> hears of others only by it, and by request scopes that ask for another freshness; other nodes need it only outside request scopes.
     /// </summary>
     /// <exception cref="PODatabaseException">The log could not be read.</exception>
     public void CatchUp() => CatchUpAsync(isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
@@ -244,14 +244,19 @@ public sealed class CacheNode : IAsyncDisposable
             }
         }
 
-        if (Follower is not null)
+        try
         {
-            await Follower.DisposeAsync().ConfigureAwait(false);
+            if (Follower is not null)
+            {
+                await Follower.DisposeAsync().ConfigureAwait(false);
+            }
         }
-
-        Bus.DetachAll();
-        await Database.DisposeAsync().ConfigureAwait(false);
-        Metrics.Dispose();
+        finally
+        {
+            Bus.DetachAll();
+            await Database.DisposeAsync().ConfigureAwait(false);
+            Metrics.Dispose();
+        }
     }
 
     private sealed class AmbientScope(CacheNode? before) : IDisposable

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace IdempiereStyleCache.Specs;
 
@@ -71,6 +72,12 @@ public abstract class ColumnTypeSpecs<TDatabase> : DatabaseSpecs<TDatabase>
         (Action<MAllTypes> set, Func<MAllTypes, object?> get, Func<SpecDatabase, object?> value) = s_cases[name];
         MAllTypes inserted = new();
         set(inserted);
+        if (!CanStore(value(Engine)))
+        {
+            await Assert.ThrowsAsync<POMappingException>(() => SavedAsync(inserted));
+            return;
+        }
+
         await SavedAsync(inserted);
         MAllTypes updated = await SavedAsync(new MAllTypes());
         set(updated);
@@ -183,6 +190,9 @@ public abstract class ColumnTypeSpecs<TDatabase> : DatabaseSpecs<TDatabase>
             Assert.Contains(isSingle ? "MAllTypes.Single = NaN" : "MAllTypes.Double = NaN", Assert.IsType<POMappingException>(refused).Message, StringComparison.Ordinal);
         }
     }
+
+    private bool CanStore(object? values) =>
+        values is not ITuple parts || Enumerable.Range(0, parts.Length).All(i => parts[i] is not { } value || Engine.CanStore(value));
 
     private static Case Of(Action<MAllTypes> set, Func<MAllTypes, object?> get, object? value) => new(set, get, _ => value);
 

@@ -8,7 +8,6 @@ public abstract class SpecDatabase : IDisposable
     /// <summary>How an integer key that the engine numbers from 1 is declared after its name, as primary key, and wide enough for numbers beyond <see cref="int"/>.</summary>
     public abstract string GeneratedKeyColumn { get; }
 
-    /// <summary>The type of a column that gives values of the kind back as they were.</summary>
     /// <summary>Whether transactions that write wait for each other whatever they write.</summary>
     public virtual bool HasOneWriter => false;
 
@@ -18,6 +17,7 @@ public abstract class SpecDatabase : IDisposable
     /// <summary>Whether reading waits for a transaction that has written what is read.</summary>
     public virtual bool ReadersWaitForWriters => false;
 
+    /// <summary>The type of a column that gives values of the kind back as they were.</summary>
     public abstract string TypeOf(POColumnType type);
 
     /// <summary>The type of a column that is the key or a part of it; capital and small letters differ.</summary>
@@ -43,6 +43,9 @@ public abstract class SpecDatabase : IDisposable
 
     /// <summary>The value as the application passes it to the driver, which may not take every type.</summary>
     public virtual object Parameter(object value) => value;
+
+    /// <summary>Whether a column of the kind can hold the value at all; one that it cannot hold must be refused.</summary>
+    public virtual bool CanStore(object value) => true;
 
     /// <summary>What comes back of a date, a time or a span: itself, or what the engine's resolution leaves of it.</summary>
     public virtual object Stored(object value) => value;

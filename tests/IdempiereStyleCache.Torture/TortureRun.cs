@@ -57,9 +57,9 @@ internal sealed class TortureRun(TortureOptions options)
             try
             {
                 return await NodeProcess.StartAsync(new NodeArguments(
-                    $"node{number}{(char)('a' + attempt - 1)}", options.Engine, database.ConnectionString, options.Mode, options.Break, options.Seed + (number * 1000), options.RowsPerTable, folder));
+                    $"node{number}-{attempt}", options.Engine, database.ConnectionString, options.Mode, options.Break, options.Seed + (number * 1000), options.RowsPerTable, folder));
             }
-            catch (NodeDiedException) when (attempt < 5)
+            catch (NodeDiedException) when (attempt < 40)
             {
                 // The database may be on its way back.
                 await Clock.PassAsync(TimeSpan.FromMilliseconds(300));

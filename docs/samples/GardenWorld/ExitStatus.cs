@@ -9,6 +9,6 @@ internal static class ExitStatus
     /// <summary>The totals differed, or a step did not hold.</summary>
     public const int NotHeld = 1;
 
-    /// <summary>It could not be tried: wrong arguments, or a file that cannot be used.</summary>
+    /// <summary>It could not be tried: wrong arguments, or a database that cannot be used.</summary>
     public const int CannotRun = 2;
 }

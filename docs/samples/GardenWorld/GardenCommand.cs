@@ -21,6 +21,13 @@ internal static class GardenCommand
 
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one JSON document instead of text." };
 
+    private static readonly Option<string?> s_postgres = new("--postgres")
+    {
+        Description = $"Show the two processes on PostgreSQL too: the connection string of a database where schemas may be made. A schema {PostgreSqlShop.Schema} "
+            + "with the shop's tables is made in it and dropped at the end.",
+        HelpName = "connection",
+    };
+
     public static Task<int> RunAsync(string[] args)
     {
         RootCommand command = new(
@@ -28,12 +35,12 @@ internal static class GardenCommand
             GardenWorld, a garden shop on IdempiereStyleCache.
 
             Prices and taxes many order lines through the cache and without it, compares times, statements and totals, and then
-            shows step by step what the cache promises. The exit status is 0 if everything held, 1 if something did not, and 2 if
+            shows step by step what the cache promises: in one process, and in two that share the database. The exit status is 0 if everything held, 1 if something did not, and 2 if
             it could not be tried.
             """)
-        { s_database, s_fresh, s_products, s_lines, s_json };
+        { s_database, s_fresh, s_products, s_lines, s_postgres, s_json, SecondProgram.Command };
         command.SetAction((parsed, _) => GardenRun.RunAsync(
-            new GardenOptions(parsed.GetValue(s_database), parsed.GetValue(s_fresh), parsed.GetValue(s_products), parsed.GetValue(s_lines)),
+            new GardenOptions(parsed.GetValue(s_database), parsed.GetValue(s_fresh), parsed.GetValue(s_products), parsed.GetValue(s_lines), parsed.GetValue(s_postgres)),
             parsed.GetValue(s_json) ? new JsonOutput() : new TextOutput()));
 
         ParseResult result = command.Parse(args);

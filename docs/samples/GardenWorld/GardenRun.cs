@@ -9,7 +9,8 @@ namespace GardenWorld;
 /// <param name="Fresh">Whether to make the data set anew.</param>
 /// <param name="Products">The size of the data set.</param>
 /// <param name="Lines">How many order lines to price.</param>
-internal sealed record GardenOptions(string? Database, bool Fresh, int Products, int Lines);
+/// <param name="Postgres">How to connect to PostgreSQL; null for not at all.</param>
+internal sealed record GardenOptions(string? Database, bool Fresh, int Products, int Lines, string? Postgres);
 
 /// <summary>One run: open the shop, price the orders, show what the cache promises.</summary>
 internal static class GardenRun
@@ -18,11 +19,21 @@ internal static class GardenRun
     {
         try
         {
+            // First, so that a database that cannot be used is told before the rest is waited for.
+            await using PostgreSqlShop? postgres = options.Postgres is { } connection ? await PostgreSqlShop.OpenAsync(connection) : null;
             GardenFile file = GardenFile.At(options.Database);
             await using GardenDatabase database = await output.WithProgressAsync(
                 progress => GardenDatabase.OpenAsync(file, new DataSet(options.Products), options.Fresh, progress));
             output.Opened(file.Path, database.MadeIn, DataSummary.Read());
             bool held = Price(options.Lines, database, output) & Demonstrate(database, output);
+            held &= await ShowProcessesAsync(file.Shop, database.Node, output);
+            if (postgres is not null)
+            {
+                // The models work with the ambient node, whichever database it has.
+                using IDisposable ambient = postgres.Node.Use();
+                held &= await ShowProcessesAsync(postgres.Shop, postgres.Node, output);
+            }
+
             output.Ended(held);
             return held ? ExitStatus.Held : ExitStatus.NotHeld;
         }
@@ -44,7 +55,20 @@ internal static class GardenRun
     private static bool Demonstrate(GardenDatabase database, IOutput output)
     {
         bool held = true;
-        foreach (StepResult step in Demonstration.Run(database))
+        foreach (StepResult step in Demonstration.Run(database.Node))
+        {
+            output.Shown(step);
+            held &= step.Held;
+        }
+
+        return held;
+    }
+
+    private static async Task<bool> ShowProcessesAsync(SharedShop shop, CacheNode node, IOutput output)
+    {
+        bool held = true;
+        output.Meeting(shop);
+        await foreach (StepResult step in TwoProcesses.RunAsync(shop, node))
         {
             output.Shown(step);
             held &= step.Held;

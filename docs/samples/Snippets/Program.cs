@@ -12,6 +12,11 @@ using Snippets;
     (nameof(OwnSql), OwnSql.RunAsync),
     (nameof(HandWrittenCache), HandWrittenCache.RunAsync),
     (nameof(SqliteSetup), SqliteSetup.RunAsync),
+    (nameof(SqlServerSetup), SqlServerSetup.RunAsync),
+    (nameof(SeveralProcesses), SeveralProcesses.RunAsync),
+    (nameof(LogSchema), LogSchema.RunAsync),
+    (nameof(GroupsOfCaches), GroupsOfCaches.RunAsync),
+    (nameof(Metrics), Metrics.RunAsync),
 ];
 
 int failed = 0;

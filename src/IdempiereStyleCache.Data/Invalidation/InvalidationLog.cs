@@ -40,9 +40,9 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
         Schema = new LogSchema(dialect, log, _tables, _runner, options);
         _reader = new LogReader(log, _tables, _runner, options, isCareless);
         _register = new NodeRegister(dialect, log, _tables, _runner, options);
-        _readConnection = new LogConnection(dialect);
-        _beatConnection = new LogConnection(dialect);
-        _wakeConnection = new LogConnection(dialect);
+        _readConnection = new LogConnection(dialect, log);
+        _beatConnection = new LogConnection(dialect, log);
+        _wakeConnection = new LogConnection(dialect, log);
         Triggers = log.Triggers is { } triggers ? new InvalidationTriggers(dialect, triggers, _tables, records) : null;
         _triggerModels = options.TriggerModels;
         _writeSql = $"INSERT INTO {_tables.Invalidation} (table_name, row_key, includes_parents, node_id) SELECT r.table_name, r.row_key, r.includes_parents, @node FROM {log.RowsSql} r";

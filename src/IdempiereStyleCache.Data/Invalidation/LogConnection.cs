@@ -6,7 +6,7 @@ namespace IdempiereStyleCache.Data;
 /// <summary>
 /// A connection of the log's own, apart from those of records: opened with the first use, kept, replaced after an error. Serves one call at a time.
 /// </summary>
-internal sealed class LogConnection(Dialect dialect) : IAsyncDisposable
+internal sealed class LogConnection(Dialect dialect, LogDialect log) : IAsyncDisposable
 {
     private DbConnection? _connection;
 
@@ -32,7 +32,8 @@ internal sealed class LogConnection(Dialect dialect) : IAsyncDisposable
         try
         {
             DbConnection connection = _connection is { State: ConnectionState.Open } kept ? kept : await OpenAsync(call).ConfigureAwait(false);
-            T result = await work(new ConnectionLease(connection, null, returnTo: null, call.IsAsync)).ConfigureAwait(false);
+            ConnectionLease lease = new(connection, null, returnTo: null, call.IsAsync);
+            T result = await log.RepeatAsync(() => work(lease), call.CancellationToken).ConfigureAwait(false);
             isGood = true;
             return result;
         }

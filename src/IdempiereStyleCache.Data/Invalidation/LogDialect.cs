@@ -36,6 +36,12 @@ public abstract class LogDialect
     /// </summary>
     public virtual bool ReturnsRowsAgain => false;
 
+    /// <summary>
+    /// Whether a position holds only on the connection on which it was read. A server that crashed gives the numbers of transactions that came to nothing to others, and one
+    /// that took over from it may have lost some: rows under such numbers look as if they had been read. All connections end then.
+    /// </summary>
+    public virtual bool PositionEndsWithConnection => true;
+
     /// <summary>A condition on <c>l</c>, a row of the log, that holds for those that this very transaction wrote. May use the parameter <c>@own_from</c>.</summary>
     public abstract string OwnRowsCondition { get; }
 
@@ -84,6 +90,17 @@ public abstract class LogDialect
     /// <param name="stamp">The stamp.</param>
     /// <returns>The position; null where the order of commits is the order of stamps.</returns>
     public virtual string? CarelessPosition(long stamp) => null;
+
+    /// <summary>Does work of the log's own that stands for itself, again where the database took it back for the sake of another transaction.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="work">The work, from its beginning.</param>
+    /// <param name="cancellationToken">Stops repeating.</param>
+    /// <returns>The result.</returns>
+    public virtual ValueTask<T> RepeatAsync<T>(Func<ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return work();
+    }
 
     /// <summary>Begins to listen for wake-ups; does nothing where the database has none.</summary>
     /// <param name="listening">What to listen with.</param>

@@ -14,6 +14,7 @@ internal sealed class LogReader(LogDialect dialect, LogTables tables, StatementR
     // What looking returned says something only on the connection on which it was asked.
     private object? _looked;
     private object? _lookedOn;
+    private object? _readOn;
 
     /// <summary>The lowest stamp that a row not returned yet can have: what retention must keep for this node.</summary>
     public long ReadTo => Volatile.Read(ref _readTo);
@@ -31,10 +32,19 @@ internal sealed class LogReader(LogDialect dialect, LogTables tables, StatementR
             _position = rows.Row.GetString(0);
             Volatile.Write(ref _readTo, rows.Row.GetInt64(1));
         }
+
+        _seen.Clear();
+        _readOn = lease.Connection;
     }
 
     public async ValueTask<LogReading> ReadAsync(ConnectionLease lease, long nodeId, StorageCall call)
     {
+        if (dialect.PositionEndsWithConnection && !ReferenceEquals(_readOn, lease.Connection))
+        {
+            await StartAsync(lease, call).ConfigureAwait(false);
+            return new LogReading([], IsIncomplete: true);
+        }
+
         // Asked before the log is read: what is committed between the two is looked for again the next time.
         object? looked = dialect.LookSql is { } look ? await runner.ScalarAsync(lease, look, null, call).ConfigureAwait(false) : null;
         if (looked is not null && ReferenceEquals(_lookedOn, lease.Connection) && looked.Equals(_looked))

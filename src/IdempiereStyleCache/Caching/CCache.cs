@@ -42,6 +42,7 @@ public class CCache<TKey, TValue> : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tableName);
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        LogRow.ThrowIfNoTable(tableName, nameof(tableName));
         TableName = tableName;
         Capacity = capacity;
         IsKeyedByRecord = isKeyedByRecord;
@@ -56,7 +57,20 @@ public class CCache<TKey, TValue> : IDisposable
     public int Count => Store.Entries.Count;
 
     /// <summary>The group of caches that this one belongs to; null for none. See <see cref="CacheGroups"/>.</summary>
-    public string? Group { get; init; }
+    /// <exception cref="ArgumentException">The name is blank or too long.</exception>
+    public string? Group
+    {
+        get;
+        init
+        {
+            if (value is not null)
+            {
+                CacheGroups.ThrowIfNoName(value, nameof(Group));
+            }
+
+            field = value;
+        }
+    }
 
     internal bool IsKeyedByRecord { get; }
 
@@ -97,6 +111,7 @@ public class CCache<TKey, TValue> : IDisposable
     /// <param name="cancellationToken">Stops waiting; the load goes on for others who wait for it.</param>
     /// <returns>The value, shared with others; null when there is none.</returns>
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
+    /// <exception cref="CacheStaleException">The node cannot tell whether what it caches is current, and was told to throw then.</exception>
     public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default)
     {
         return DirectStore is not { } store ? GetAttentivelyAsync(StoreOf(CacheNode.Current), key, isAsync: true, cancellationToken)

@@ -32,4 +32,7 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "The invalidation log has the key '{Key}' for {TableName}, which is none of that table's keys. The whole table was reset instead.")]
     public static partial void UnreadableKey(ILogger logger, string tableName, string key);
+
+    [LoggerMessage(10, LogLevel.Error, "The node {Node} could not apply what it read from the invalidation log, and has emptied its caches instead.")]
+    public static partial void RowsNotApplied(ILogger logger, string node, Exception exception);
 }

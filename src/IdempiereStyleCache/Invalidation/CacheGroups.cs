@@ -9,6 +9,7 @@ namespace IdempiereStyleCache;
 public sealed class CacheGroups
 {
     private readonly Dictionary<string, Definition> _groups = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isInUse;
 
     /// <summary>Defines a group. A group that neither takes tables nor cascades need not be defined.</summary>
     /// <param name="name">Its name; compares case-insensitively.</param>
@@ -16,13 +17,20 @@ public sealed class CacheGroups
     /// <param name="cascadesTo">Groups that are reset with this one; they may be defined later, but before the node starts. Null for none.</param>
     /// <returns>This object, for the next definition.</returns>
     /// <exception cref="ArgumentException">There is such a group already, or the groups would cascade in a circle.</exception>
+    /// <exception cref="InvalidOperationException">A node that uses the groups has started.</exception>
     public CacheGroups Define(string name, IEnumerable<string>? tables = null, IEnumerable<string>? cascadesTo = null)
     {
         ThrowIfNoName(name);
+        if (_isInUse)
+        {
+            throw new InvalidOperationException($"The group of caches '{name}' cannot be defined any more: the node that uses the groups has started.");
+        }
+
         Definition definition = new([.. tables ?? []], [.. cascadesTo ?? []]);
         foreach (string table in definition.Tables)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(table, nameof(tables));
+            LogRow.ThrowIfNoTable(table, nameof(tables));
         }
 
         foreach (string group in definition.CascadesTo)
@@ -64,8 +72,10 @@ public sealed class CacheGroups
         return reached;
     }
 
+    /// <summary>Checks the groups as a whole; from then on they are unchangeable.</summary>
     internal void ThrowIfIncomplete()
     {
+        _isInUse = true;
         foreach ((string name, Definition group) in _groups)
         {
             if (group.CascadesTo.FirstOrDefault(g => !_groups.ContainsKey(g)) is { } missing)

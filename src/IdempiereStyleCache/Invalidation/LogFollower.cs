@@ -8,6 +8,10 @@ namespace IdempiereStyleCache;
 /// </summary>
 internal sealed class LogFollower : IAsyncDisposable
 {
+    // Whose rows this thread is applying: a listener of resets that reads then must not wait for the very reading that it is part of.
+    [ThreadStatic]
+    private static LogFollower? t_applying;
+
     private readonly CacheNode _node;
     private readonly IInvalidationLog _log;
     private readonly CoherenceOptions _options;
@@ -54,9 +58,9 @@ internal sealed class LogFollower : IAsyncDisposable
         }
 
         await _log.WriteAsync(rows, call).ConfigureAwait(false);
-        foreach (CacheReset reset in resets)
+        foreach (IGrouping<string, LogRow> table in rows.GroupBy(static r => r.TableName))
         {
-            CacheMetrics.Add(_node.Metrics.RowsSent, Math.Max(1, reset.Keys.Length), CacheMetrics.Table(reset.TableName));
+            CacheMetrics.Add(_node.Metrics.RowsSent, table.Count(), CacheMetrics.Table(table.Key));
         }
     }
 
@@ -64,8 +68,15 @@ internal sealed class LogFollower : IAsyncDisposable
     public void WakeOthers() => _watch.WakeOthers();
 
     /// <summary>Applies everything that was committed before the call.</summary>
-    public async ValueTask CatchUpAsync(bool isAsync, CancellationToken cancellationToken) =>
+    public async ValueTask CatchUpAsync(bool isAsync, CancellationToken cancellationToken)
+    {
+        if (t_applying == this)
+        {
+            throw new InvalidOperationException("A listener of cache resets cannot catch up: it runs while the node does. What it reads is as current as that.");
+        }
+
         await CheckAsync(_check.Next, isAsync, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Whether a reading of that number, or a later one, has succeeded.</summary>
     public bool HasRead(long number) => _check.HasCompleted(number);
@@ -74,14 +85,14 @@ internal sealed class LogFollower : IAsyncDisposable
     /// <returns>How the cached read may be answered.</returns>
     public async ValueTask<CacheReadMode> EnsureReadAsync(long number, bool isAsync, CancellationToken cancellationToken)
     {
-        if (_check.HasCompleted(number))
+        if (_check.HasCompleted(number) || t_applying == this)
         {
             return CacheReadMode.Fresh;
         }
 
         if (IsKnownStale)
         {
-            return CacheReadMode.Stale;
+            return ModeStale();
         }
 
         try
@@ -99,21 +110,27 @@ internal sealed class LogFollower : IAsyncDisposable
     /// <returns>How the cached read may be answered.</returns>
     public async ValueTask<CacheReadMode> EnsureAgeAsync(TimeSpan allowance, bool isAsync, CancellationToken cancellationToken)
     {
-        if (IsWithin(allowance))
+        if (IsWithin(allowance) || t_applying == this)
         {
             return CacheReadMode.Fresh;
         }
 
         if (IsKnownStale)
         {
-            return CacheReadMode.Stale;
+            return ModeStale();
         }
 
         try
         {
-            // One that is under way will do if it is recent enough when it has ended; one that starts from now on will do however long it takes.
+            // One that is under way will do if it is recent enough when it has ended; one that starts from now on will do however long it takes. That the former fails says
+            // nothing about the database of now: it may have been sent before the process was paused.
             long next = _check.Next;
-            await CheckAsync(_check.RunningOrNext, isAsync, cancellationToken).ConfigureAwait(false);
+            long running = _check.RunningOrNext;
+            if (running < next)
+            {
+                await TryCheckAsync(running, isAsync, cancellationToken).ConfigureAwait(false);
+            }
+
             if (!IsWithin(allowance))
             {
                 await CheckAsync(next, isAsync, cancellationToken).ConfigureAwait(false);
@@ -137,8 +154,8 @@ internal sealed class LogFollower : IAsyncDisposable
         await _log.LeaveAsync(new StorageCall(null, IsAsync: true)).ConfigureAwait(false);
     }
 
-    // Nobody waits for a database that did not answer a moment ago when what is cached is served anyway; the background goes on trying.
-    private bool IsKnownStale => _options.WhenOutOfReach == OutOfReachPolicy.ServeStale && IsOutOfReach;
+    // Nobody waits for a database that did not answer a moment ago when what is cached is served anyway; the background goes on trying. A manual node has no background.
+    private bool IsKnownStale => _options.WhenOutOfReach == OutOfReachPolicy.ServeStale && !_options.Freshness.IsManual && IsOutOfReach;
 
     private static bool IsOutOfReachError(Exception exception, CancellationToken cancellationToken) =>
         exception is not ObjectDisposedException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
@@ -175,6 +192,17 @@ internal sealed class LogFollower : IAsyncDisposable
         }
     }
 
+    private async ValueTask TryCheckAsync(long number, bool isAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CheckAsync(number, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsOutOfReachError(e, cancellationToken) && !IsKnownStale)
+        {
+        }
+    }
+
     private async ValueTask ReadAsync(bool isAsync)
     {
         long begun = _node.TimeProvider.GetTimestamp();
@@ -195,14 +223,7 @@ internal sealed class LogFollower : IAsyncDisposable
         }
 
         _node.Probe?.Invoke(ProtocolPoint.LogRead);
-        if (reading.IsIncomplete && !_node.Faults.HasFlag(CoherenceFaults.IgnoreResync))
-        {
-            CacheMetrics.Count(_node.Metrics.Resyncs);
-            Log.Resynchronised(_node.Logger, _node.Name);
-            _node.Bus.ResetAll(ResetOrigin.Log);
-        }
-
-        _node.Bus.ApplyLogged(reading.Rows);
+        Apply(reading);
         CacheMetrics.Record(_node.Metrics.CheckDuration, _node.TimeProvider.GetElapsedTime(begun).TotalSeconds);
         if (Interlocked.Exchange(ref _outOfReach, 0) != 0)
         {
@@ -210,9 +231,45 @@ internal sealed class LogFollower : IAsyncDisposable
         }
     }
 
+    // The log will not give these rows again.
+    private void Apply(LogReading reading)
+    {
+        LogFollower? outer = t_applying;
+        t_applying = this;
+        try
+        {
+            if (reading.IsIncomplete && !_node.Faults.HasFlag(CoherenceFaults.IgnoreResync))
+            {
+                _node.Bus.ResetAll(ResetOrigin.Log);
+                CacheMetrics.Count(_node.Metrics.Resyncs);
+                Log.Resynchronised(_node.Logger, _node.Name);
+            }
+
+            _node.Bus.ApplyLogged(reading.Rows);
+        }
+        catch (Exception e)
+        {
+            _node.Bus.ResetAll(ResetOrigin.Log);
+            Log.RowsNotApplied(_node.Logger, _node.Name, e);
+        }
+        finally
+        {
+            t_applying = outer;
+        }
+    }
+
+    private CacheReadMode ModeStale()
+    {
+        CountOutOfReach();
+        return CacheReadMode.Stale;
+    }
+
+    private void CountOutOfReach() =>
+        CacheMetrics.Count(_node.Metrics.StaleReads, new KeyValuePair<string, object?>("policy", _options.WhenOutOfReach.ToString()));
+
     private CacheReadMode ModeOutOfReach(TimeSpan allowance, Exception exception)
     {
-        CacheMetrics.Count(_node.Metrics.StaleReads, new KeyValuePair<string, object?>("policy", _options.WhenOutOfReach.ToString()));
+        CountOutOfReach();
         return _options.WhenOutOfReach switch
         {
             OutOfReachPolicy.ReadThrough => CacheReadMode.Through,

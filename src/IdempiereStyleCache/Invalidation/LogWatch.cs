@@ -9,6 +9,8 @@ internal sealed class LogWatch
     private const int Sending = 1;
     private const int SendAgain = 2;
 
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
+
     private readonly CacheNode _node;
     private readonly IInvalidationLog _log;
     private readonly CoherenceOptions _options;
@@ -18,6 +20,7 @@ internal sealed class LogWatch
     private readonly HashSet<Task> _working = [];
     private ITimer? _pollTimer;
     private ITimer? _beatTimer;
+    private ITimer? _ageTimer;
     private bool _hasStopped;
     private bool _nameIsTaken;
     private int _woken;
@@ -37,16 +40,21 @@ internal sealed class LogWatch
         await BeatAsync().ConfigureAwait(false);
         lock (_gate)
         {
-            _beatTimer = _node.TimeProvider.CreateTimer(_ => Work(BeatAsync), null, _options.HeartbeatInterval, Timeout.InfiniteTimeSpan);
+            _beatTimer = CreateTimer(() => Work(BeatAsync), _options.HeartbeatInterval);
             if (!_options.Freshness.IsManual)
             {
-                _pollTimer = _node.TimeProvider.CreateTimer(_ => Work(PollAsync), null, _pollInterval, Timeout.InfiniteTimeSpan);
+                _pollTimer = CreateTimer(() => Work(PollAsync), _pollInterval);
+            }
+
+            if (_node.IsDefault && _options.Freshness.IsStrict)
+            {
+                _ageTimer = CreateTimer(WatchAge, _options.UnscopedAllowance);
             }
         }
 
         if (_options.UsesWakeUps && !_options.Freshness.IsManual)
         {
-            await _log.ListenAsync(WakeUp, cancellationToken).ConfigureAwait(false);
+            await Apart(() => _log.ListenAsync(WakeUp, cancellationToken)).ConfigureAwait(false);
         }
     }
 
@@ -67,6 +75,7 @@ internal sealed class LogWatch
             _hasStopped = true;
             _pollTimer?.Dispose();
             _beatTimer?.Dispose();
+            _ageTimer?.Dispose();
             working = [.. _working];
         }
 
@@ -92,7 +101,7 @@ internal sealed class LogWatch
                 return;
             }
 
-            task = Task.Run(work);
+            task = Apart(() => Task.Run(work));
             _working.Add(task);
         }
 
@@ -119,12 +128,22 @@ internal sealed class LogWatch
         if (_check.Age >= _pollInterval)
         {
             await ReadAsync(_check.Next).ConfigureAwait(false);
-            _node.NoteAge();
         }
 
         // Readings that requests asked for count too: the next is due when the last one is an interval old, or after a failure an interval from now.
         TimeSpan age = _check.Age;
         Rearm(_pollTimer, age < _pollInterval ? _pollInterval - age : _pollInterval);
+    }
+
+    // By a timer of its own: a reading that gets no answer ends late, and until then nothing else would stop what the default node serves without looking.
+    private void WatchAge()
+    {
+        _node.NoteAge();
+        if (!CacheNode.NeedsAttention)
+        {
+            TimeSpan left = _options.UnscopedAllowance - _check.Age;
+            Rearm(_ageTimer, left > s_shortest ? left : s_shortest);
+        }
     }
 
     private async Task ReadAsync(long number)
@@ -175,6 +194,23 @@ internal sealed class LogWatch
         }
         while (Interlocked.CompareExchange(ref _waking, Idle, Sending) != Sending);
     }
+
+    // Without what flows with the code that caused it: its scope, its ambient transaction, its trace.
+    private static T Apart<T>(Func<T> start)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return start();
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return start();
+        }
+    }
+
+    private ITimer CreateTimer(Action action, TimeSpan due) =>
+        Apart(() => _node.TimeProvider.CreateTimer(_ => action(), null, due, Timeout.InfiniteTimeSpan));
 
     private void Rearm(ITimer? timer, TimeSpan interval)
     {

@@ -28,8 +28,21 @@ internal static class RecordKeyText
     /// <param name="type">The type of the key.</param>
     /// <param name="model">The model of its table, which a key of several columns needs; null when it is not known.</param>
     public static object? Parse(string text, Type type, POModelInfo? model) => model is { KeyOrdinals.Length: > 1 } && model.KeyType == type
-        ? ParseParts(text, model) is { } parts ? model.JoinKeyParts(parts) : null
+        ? ParseParts(text, model) is { } parts ? Join(parts, model) : null
         : ParseOne(text, type);
+
+    // The key's own constructor may refuse what another program wrote, such as a member of an enum that this one does not know.
+    private static object? Join(ImmutableArray<object> parts, POModelInfo model)
+    {
+        try
+        {
+            return model.JoinKeyParts(parts);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 
     private static string? FormatOne(object key) => key switch
     {
@@ -113,8 +126,9 @@ internal static class RecordKeyText
 
             return reader.Read() && reader.TokenType == JsonTokenType.EndArray && !reader.Read() ? parts.MoveToImmutable() : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second for an escaped half of a surrogate pair.
             return null;
         }
     }

@@ -17,6 +17,7 @@ internal sealed class SharedCheck(Func<bool, ValueTask> run, TimeProvider time, 
 
     // Changed with the gate held.
     private Flight? _running;
+    private Flight? _failed;
     private long _started;
     private long _completed;
     private long _lastSent = time.GetTimestamp();
@@ -60,6 +61,7 @@ internal sealed class SharedCheck(Func<bool, ValueTask> run, TimeProvider time, 
     /// <exception cref="Exception">What the check threw, for everybody who waited for it.</exception>
     public async ValueTask<bool> WaitAsync(long number, bool isAsync, CancellationToken cancellationToken)
     {
+        bool hasWaited = false;
         while (true)
         {
             Flight? flight;
@@ -72,7 +74,9 @@ internal sealed class SharedCheck(Func<bool, ValueTask> run, TimeProvider time, 
                 }
 
                 ObjectDisposedException.ThrowIf(_hasStopped, typeof(CacheNode));
-                flight = _running;
+
+                // Whoever waited shares what came of it, also when it ended before this thread could look again.
+                flight = hasWaited && _failed is { } failed && failed.Number >= number ? failed : _running;
                 if (flight is null)
                 {
                     leads = true;
@@ -89,6 +93,7 @@ internal sealed class SharedCheck(Func<bool, ValueTask> run, TimeProvider time, 
                 return false;
             }
 
+            hasWaited = true;
             Exception? failure = await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false);
             bool isMine = flight.Number >= number || faults.HasFlag(CoherenceFaults.JoinEarlierCheck);
             if (isMine)
@@ -126,6 +131,7 @@ internal sealed class SharedCheck(Func<bool, ValueTask> run, TimeProvider time, 
         {
             lock (_gate)
             {
+                _failed = flight;
                 _running = null;
             }
 
@@ -137,6 +143,7 @@ internal sealed class SharedCheck(Func<bool, ValueTask> run, TimeProvider time, 
         {
             _completed = flight.Number;
             _lastSent = sent;
+            _failed = null;
             _running = null;
         }
 

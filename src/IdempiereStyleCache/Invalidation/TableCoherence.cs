@@ -159,7 +159,8 @@ internal sealed class TableCoherence
         Visit(reset, epoch, StripeChange.Unmark | (committed ? StripeChange.Reset : StripeChange.None));
 
     // What the log holds is text, in whichever form the writer or the database gave it.
-    private object? Parse(string text) => _stores.FirstOrDefault(IsKeptByKey)?.ParseKey(text);
+    // One that is kept by a loader of the application's own may not know the model of a key of several columns.
+    private object? Parse(string text) => _stores.Where(IsKeptByKey).Select(s => s.ParseKey(text)).FirstOrDefault(static key => key is not null);
 
     private bool IsKeptByKey(ICacheStore store) => store.RecordKeyType is { } type && type == _keyType;
 

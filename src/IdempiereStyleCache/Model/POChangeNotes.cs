@@ -44,12 +44,12 @@ internal static class POChangeNotes
     }
 
     /// <summary>
-    /// Notes a record whose write failed, unless the database refused it. Any other failure, such as a cancellation or a value that could not be read back, may have
+    /// Notes a record whose write failed, unless the database refused it. Any other failure, such as a timeout, a cancellation or a value that could not be read back, may have
     /// come after the statement was carried out; whoever catches it can still commit, and then the caches must forget what may have been written.
     /// </summary>
     public static void NoteUnlessRefused(PO po, Trx trx, Exception exception)
     {
-        if (exception is POException { InnerException: DbException })
+        if (exception is POException { InnerException: DbException } and not PODatabaseException)
         {
             return;
         }

@@ -13,7 +13,10 @@ public sealed record Freshness
     /// </summary>
     public static Freshness Strict { get; } = new(TimeSpan.Zero);
 
-    /// <summary>The node reads the log when the application calls <see cref="CacheNode.CatchUp()"/>, and at no other time.</summary>
+    /// <summary>
+    /// The node reads the log when the application calls <see cref="CacheNode.CatchUp()"/>, and for a <see cref="RequestScope"/> that asks for another freshness; at no other
+    /// time.
+    /// </summary>
     public static Freshness Manual { get; } = new(Timeout.InfiniteTimeSpan);
 
     /// <summary>The oldest that a cached value may be: zero when strict, <see cref="Timeout.InfiniteTimeSpan"/> when manual.</summary>

@@ -27,7 +27,9 @@ public sealed class RequestScope : IDisposable
         _follower = node.Follower;
         Freshness = freshness ?? node.Freshness;
         _reading = _follower?.NextReading ?? 0;
-        _outer = s_current.Value;
+
+        // Past scopes that ended in another flow: they must not be kept.
+        _outer = Open(s_current.Value);
         s_current.Value = this;
     }
 

@@ -3,7 +3,8 @@ namespace IdempiereStyleCache;
 /// <summary>
 /// The log through which the nodes of one database tell each other what they changed: rows that are written in the writer's own transaction, so that they become visible
 /// exactly when the data does. The data layer implements it. One object serves one node. <see cref="WriteAsync"/> may be called by several threads, each with a
-/// session of its own; of the other methods one is called at a time, except that <see cref="BeatAsync"/> may overlap with <see cref="ReadAsync"/>.
+/// session of its own; of the other methods one is called at a time, except that <see cref="ReadAsync"/>, <see cref="BeatAsync"/>, <see cref="WakeOthersAsync"/> and
+/// <see cref="ListenAsync"/> may overlap with each other, each with one call.
 /// </summary>
 public interface IInvalidationLog
 {

@@ -21,4 +21,13 @@ public readonly record struct LogRow(string TableName, string? Key, bool Include
 
     /// <summary>How many characters a table name has at the most: 256.</summary>
     public const int MaxTableNameLength = 256;
+
+    /// <summary>Throws for a name that means something else than one table.</summary>
+    internal static void ThrowIfNoTable(string name, string parameter)
+    {
+        if (name == AllTables || name.StartsWith(GroupPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"'{name}' is no table: '{AllTables}' means all of them, and '{GroupPrefix}' begins the name of a group of caches.", parameter);
+        }
+    }
 }

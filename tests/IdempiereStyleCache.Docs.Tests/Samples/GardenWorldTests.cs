@@ -14,7 +14,7 @@ public partial class GardenWorldTests
         Assert.Empty(run.Error);
 
         JsonElement report = JsonDocument.Parse(run.Output).RootElement;
-        Assert.Equal(["held", "dataSet", "pricing", "steps"], NamesIn(report));
+        Assert.Equal(["held", "dataSet", "pricing", "steps", "processes"], NamesIn(report));
         Assert.Equal(["database", "version", "madeInMilliseconds", "records"], NamesIn(report.GetProperty("dataSet")));
         Assert.True(report.GetProperty("held").GetBoolean());
         Assert.Equal(60, report.GetProperty("dataSet").GetProperty("records").GetProperty("products").GetInt32());

@@ -94,7 +94,8 @@ public class UnusableGardenTests
     {
         SampleProgram run = await SampleProgram.RunAsync("GardenWorld", "--help");
         Assert.Equal(0, run.ExitStatus);
-        Assert.All(["--database", "--fresh", "--products", "--lines", "--json", "exit status"], text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        Assert.All(["--database", "--fresh", "--products", "--lines", "--postgres", "--json", "exit status"], text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("second-process", run.Output, StringComparison.Ordinal);
     }
 
     private static async Task FailsAsync(Task<SampleProgram> running, string message)

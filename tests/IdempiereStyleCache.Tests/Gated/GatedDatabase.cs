@@ -8,7 +8,7 @@ namespace IdempiereStyleCache.Tests;
 /// A database in memory that does what a test tells it: it stops or fails a statement or a commit at a named point, and counts what it is asked. Reads see what
 /// is committed at that instant, and what their own transaction wrote; writers of one row wait for each other.
 /// </summary>
-internal sealed class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
+internal sealed class GatedDatabase(MemoryTables tables) : IPODatabase
 {
     private readonly Lock _gate = new();
     private readonly List<(DatabasePoint Point, string? TableName, object? Key, DatabaseGate Gate)> _gates = [];
@@ -17,9 +17,18 @@ internal sealed class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
 
     public string DisplayName => "memory";
 
-    public IInvalidationLog? InvalidationLog { get; init; }
+    public GatedDatabase(bool ignoreCaseOfKeys = false)
+        : this(new MemoryTables(ignoreCaseOfKeys))
+    {
+    }
 
-    public MemoryTables Tables { get; } = new(ignoreCaseOfKeys);
+    /// <summary>This node's link to the invalidation log; null for none.</summary>
+    public GatedLog? Log { get; init; }
+
+    public IInvalidationLog? InvalidationLog => Log;
+
+    /// <summary>What is committed; the databases of several nodes can share it.</summary>
+    public MemoryTables Tables { get; } = tables;
 
     /// <summary>Called at every point, before the gates; null for nobody.</summary>
     public Action<DatabaseEvent>? Watcher { get; set; }
@@ -31,6 +40,9 @@ internal sealed class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
     public Exception? OpeningError { get; init; }
 
     public bool IsDisposed { get; private set; }
+
+    /// <summary>Whether the node was still registered in the log when the database was closed.</summary>
+    public bool DisposedJoined { get; private set; }
 
     /// <summary>How many statements read or wrote records.</summary>
     public int Statements => Volatile.Read(ref _statements);
@@ -161,6 +173,7 @@ internal sealed class GatedDatabase(bool ignoreCaseOfKeys = false) : IPODatabase
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;
+        DisposedJoined = Log?.JoinedAs is not null;
         lock (_gate)
         {
             // Whoever still stands at a gate is let go, so that a test that failed does not leave threads behind.

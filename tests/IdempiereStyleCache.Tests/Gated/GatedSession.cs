@@ -9,6 +9,8 @@ internal sealed class GatedSession : IPOSession
     private readonly List<MemoryWrite> _writes = [];
     private readonly List<(string Name, int Position)> _savepoints = [];
     private readonly HashSet<SemaphoreSlim> _locks = [];
+    private readonly List<LogRow> _logged = [];
+    private GatedLog? _log;
     private DatabasePoint? _loseAt;
     private bool _begunByApplication;
     private bool _ended;
@@ -34,7 +36,7 @@ internal sealed class GatedSession : IPOSession
 
     public IReadOnlyList<MemoryWrite> Writes => _writes;
 
-    private bool IsBegun => _begunByApplication || _writes.Count != 0 || _savepoints.Count != 0 || _locks.Count != 0;
+    private bool IsBegun => _begunByApplication || _writes.Count != 0 || _savepoints.Count != 0 || _locks.Count != 0 || _logged.Count != 0;
 
     public void Lose()
     {
@@ -72,6 +74,13 @@ internal sealed class GatedSession : IPOSession
     /// <summary>Writes a row, as a statement of the application's own would.</summary>
     public void Write(string tableName, object key, object?[]? row) => _writes.Add(new MemoryWrite(tableName, key, row));
 
+    /// <summary>Writes rows into the invalidation log, which others see when the transaction commits.</summary>
+    public void WriteToLog(GatedLog log, IReadOnlyList<LogRow> rows)
+    {
+        _log = log;
+        _logged.AddRange(rows);
+    }
+
     public async ValueTask CommitAsync(StorageCall call)
     {
         ThrowIfUnusable();
@@ -86,7 +95,7 @@ internal sealed class GatedSession : IPOSession
         {
             await _database.PassAsync(before, call.IsAsync);
             ThrowIfLostAt(DatabasePoint.BeforeCommit);
-            _database.Tables.Commit(_writes);
+            _database.Tables.Commit(_writes, () => _log?.Log.Commit(_log, _logged));
         }
         catch
         {

@@ -43,10 +43,12 @@ internal sealed class MemoryTables(bool ignoreCaseOfKeys)
         }
     }
 
-    public void Commit(IEnumerable<MemoryWrite> writes)
+    /// <summary>Makes rows visible to everybody, and at the same instant what <paramref name="alongside"/> makes visible.</summary>
+    public void Commit(IEnumerable<MemoryWrite> writes, Action? alongside = null)
     {
         lock (_gate)
         {
+            alongside?.Invoke();
             foreach (MemoryWrite write in writes)
             {
                 if (!_tables.TryGetValue(write.TableName, out Dictionary<object, object?[]>? rows))

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace IdempiereStyleCache.Tests;
 
 public class ListenerTests
@@ -99,28 +97,5 @@ public class ListenerTests
         Assert.Equal([(ResetOrigin.Commit, false), (ResetOrigin.Call, false), (ResetOrigin.Call, true)], heard.Select(r => (r.Origin, r.IsWholeTable)));
         Assert.Equal([(object)id], heard[0].Keys);
         Assert.Equal([(object)5], heard[1].Keys);
-    }
-
-    private sealed class RecordingLogger : ILoggerFactory, ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add($"{logLevel}: {formatter(state, exception)} ({exception?.Message})");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly int _id;
+    private int _disposed;
     private readonly Task<string> _errors;
 
     private NodeProcess(string name, Process process)
@@ -59,8 +60,16 @@ internal sealed class NodeProcess : IAsyncDisposable
 
         start.Environment["DOTNET_TieredPGO"] = "0";
         NodeProcess node = new(arguments.Name, Process.Start(start)!);
-        await node.WaitForAsync("ready", TimeSpan.FromSeconds(60));
-        return node;
+        try
+        {
+            await node.WaitForAsync("ready", TimeSpan.FromSeconds(60));
+            return node;
+        }
+        catch
+        {
+            await node.DisposeAsync();
+            throw;
+        }
     }
 
     public void Kill() => Send(Signals.KillNow);
@@ -93,6 +102,11 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         Resume();
         Kill();
         await _process.WaitForExitAsync();
@@ -125,14 +139,21 @@ internal sealed class NodeProcess : IAsyncDisposable
     {
         using CancellationTokenSource over = new(patience, TimeProvider.System);
         List<string> before = [];
-        while (await _process.StandardOutput.ReadLineAsync(over.Token) is { } said)
+        try
         {
-            if (said == line)
+            while (await _process.StandardOutput.ReadLineAsync(over.Token) is { } said)
             {
-                return before;
-            }
+                if (said == line)
+                {
+                    return before;
+                }
 
-            before.Add(said);
+                before.Add(said);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new NodeDiedException($"The node {Name} did not say '{line}' within {patience.TotalSeconds:0} s.");
         }
 
         throw new NodeDiedException($"The node {Name} ended before it said '{line}'. {await _errors}");

@@ -1,3 +1,5 @@
+using IdempiereStyleCache;
+
 namespace GardenWorld;
 
 /// <summary>How large the data set is. The same size always gives the same data.</summary>
@@ -13,4 +15,13 @@ internal sealed record DataSet(int Products)
     public static (DateOnly First, DateOnly Last) OrderDays { get; } = (new(2024, 1, 1), new(2025, 12, 31));
 
     public int Partners => Math.Max(10, Products / 8);
+
+    /// <summary>Makes all of the data in a transaction.</summary>
+    public void Make(Trx trx, ISeedProgress progress)
+    {
+        BasicData basics = BasicData.Make(trx);
+        List<SeededProduct> products = ProductData.Make(this, basics, trx, progress);
+        Dictionary<string, int> priceLists = PriceData.Make(products, trx, progress);
+        PartnerData.Make(this, priceLists, trx, progress);
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class GardenDatabase : IAsyncDisposable
             }
 
             // The process's one node: from here on MProduct.Get(id) and its like work anywhere.
-            CacheNode node = await CacheNode.StartAsync(o => o.UseSqlite(file.ConnectionString));
+            CacheNode node = await file.Shop.StartNodeAsync(isDefault: true);
             GardenDatabase database = new(@lock, node);
             if (!found)
             {
@@ -60,7 +60,7 @@ internal sealed class GardenDatabase : IAsyncDisposable
         await _lock.DisposeAsync();
     }
 
-    // Caches of other processes do not hear of a change yet, and two runs would change each other's data.
+    // Two runs would change each other's data. The second process of a run does not come here: it is told where the shop is.
     private static FileStream Lock(GardenFile file)
     {
         try
@@ -82,7 +82,7 @@ internal sealed class GardenDatabase : IAsyncDisposable
         using SqliteConnection connection = new($"{file.ConnectionString};Pooling=False");
         connection.Open();
         file.MarkOurs(connection);
-        GardenSchema.Create(connection);
+        GardenSchema.Create(connection, ColumnTypes.Sqlite);
     }
 
     // One transaction: either all of the data is there, or none of it.
@@ -90,10 +90,7 @@ internal sealed class GardenDatabase : IAsyncDisposable
     {
         Stopwatch watch = Stopwatch.StartNew();
         using Trx trx = Node.BeginTrx();
-        BasicData basics = BasicData.Make(trx);
-        List<SeededProduct> products = ProductData.Make(data, basics, trx, progress);
-        Dictionary<string, int> priceLists = PriceData.Make(products, trx, progress);
-        PartnerData.Make(data, priceLists, trx, progress);
+        data.Make(trx, progress);
         file.MarkComplete(trx.Connection, trx.Transaction);
         trx.Commit();
         MadeIn = watch.Elapsed;

@@ -16,6 +16,9 @@ internal sealed class GardenFile(string path)
 
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path }.ToString();
 
+    /// <summary>Where other processes find the shop.</summary>
+    public SharedShop Shop => new(SharedShop.Sqlite, ConnectionString);
+
     /// <summary>The file that the user named, or one in the user's own folder for application data.</summary>
     public static GardenFile At(string? path)
     {

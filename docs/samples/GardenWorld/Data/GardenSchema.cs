@@ -6,87 +6,96 @@ namespace GardenWorld;
 /// <summary>The tables, with names as iDempiere has them. The framework makes no tables: they are the application's.</summary>
 internal static class GardenSchema
 {
-    // Decimals are exact, so their columns are TEXT: SQLite's own numbers with a fraction are binary ones.
-    private const string Tables =
-        """
+    private static string Tables(ColumnTypes types) =>
+        $"""
         CREATE TABLE C_UOM (
-            C_UOM_ID INTEGER PRIMARY KEY,
+            C_UOM_ID {types.Key},
             X12DE355 TEXT NOT NULL UNIQUE,
             Name TEXT NOT NULL,
             StdPrecision INTEGER NOT NULL);
 
         CREATE TABLE C_TaxCategory (
-            C_TaxCategory_ID INTEGER PRIMARY KEY,
+            C_TaxCategory_ID {types.Key},
             Name TEXT NOT NULL UNIQUE);
 
         CREATE TABLE C_Tax (
-            C_Tax_ID INTEGER PRIMARY KEY,
+            C_Tax_ID {types.Key},
             C_TaxCategory_ID INTEGER NOT NULL REFERENCES C_TaxCategory,
             Name TEXT NOT NULL UNIQUE,
-            Rate TEXT NOT NULL,
-            ValidFrom TEXT NOT NULL,
-            ValidTo TEXT);
+            Rate {types.Decimal} NOT NULL,
+            ValidFrom {types.Day} NOT NULL,
+            ValidTo {types.Day});
         CREATE INDEX C_Tax_Category ON C_Tax (C_TaxCategory_ID);
 
         CREATE TABLE M_Product_Category (
-            M_Product_Category_ID INTEGER PRIMARY KEY,
+            M_Product_Category_ID {types.Key},
             Value TEXT NOT NULL UNIQUE,
             Name TEXT NOT NULL,
             M_Product_Category_Parent_ID INTEGER REFERENCES M_Product_Category,
-            MaxDiscount TEXT);
+            MaxDiscount {types.Decimal});
 
         CREATE TABLE M_Product (
-            M_Product_ID INTEGER PRIMARY KEY,
+            M_Product_ID {types.Key},
             Value TEXT NOT NULL UNIQUE,
             Name TEXT NOT NULL,
             M_Product_Category_ID INTEGER NOT NULL REFERENCES M_Product_Category,
             C_UOM_ID INTEGER NOT NULL REFERENCES C_UOM,
             C_TaxCategory_ID INTEGER NOT NULL REFERENCES C_TaxCategory,
             ProductType TEXT NOT NULL,
-            Weight TEXT,
-            IsSold INTEGER NOT NULL,
-            Version INTEGER NOT NULL);
+            Weight {types.Decimal},
+            IsSold {types.YesNo} NOT NULL,
+            Version {types.Version} NOT NULL);
 
         CREATE TABLE M_PriceList (
-            M_PriceList_ID INTEGER PRIMARY KEY,
+            M_PriceList_ID {types.Key},
             Name TEXT NOT NULL UNIQUE,
             PricePrecision INTEGER NOT NULL,
-            IsTaxIncluded INTEGER NOT NULL,
-            EnforcePriceLimit INTEGER NOT NULL);
+            IsTaxIncluded {types.YesNo} NOT NULL,
+            EnforcePriceLimit {types.YesNo} NOT NULL);
 
         CREATE TABLE M_PriceList_Version (
-            M_PriceList_Version_ID INTEGER PRIMARY KEY,
+            M_PriceList_Version_ID {types.Key},
             M_PriceList_ID INTEGER NOT NULL REFERENCES M_PriceList,
             Name TEXT NOT NULL UNIQUE,
-            ValidFrom TEXT NOT NULL);
+            ValidFrom {types.Day} NOT NULL);
         CREATE INDEX M_PriceList_Version_List ON M_PriceList_Version (M_PriceList_ID);
 
         CREATE TABLE M_ProductPrice (
             M_PriceList_Version_ID INTEGER NOT NULL REFERENCES M_PriceList_Version,
             M_Product_ID INTEGER NOT NULL REFERENCES M_Product,
-            PriceStd TEXT NOT NULL,
-            PriceLimit TEXT NOT NULL,
-            Version INTEGER NOT NULL,
+            PriceStd {types.Decimal} NOT NULL,
+            PriceLimit {types.Decimal} NOT NULL,
+            Version {types.Version} NOT NULL,
             PRIMARY KEY (M_PriceList_Version_ID, M_Product_ID));
         CREATE INDEX M_ProductPrice_Product ON M_ProductPrice (M_Product_ID);
 
         CREATE TABLE C_BP_Group (
-            C_BP_Group_ID INTEGER PRIMARY KEY,
+            C_BP_Group_ID {types.Key},
             Value TEXT NOT NULL UNIQUE,
             Name TEXT NOT NULL,
             M_PriceList_ID INTEGER NOT NULL REFERENCES M_PriceList,
-            FlatDiscount TEXT NOT NULL);
+            FlatDiscount {types.Decimal} NOT NULL);
 
         CREATE TABLE C_BPartner (
-            C_BPartner_ID INTEGER PRIMARY KEY,
+            C_BPartner_ID {types.Key},
             Value TEXT NOT NULL UNIQUE,
             Name TEXT NOT NULL,
             C_BP_Group_ID INTEGER NOT NULL REFERENCES C_BP_Group,
             M_PriceList_ID INTEGER REFERENCES M_PriceList,
-            FlatDiscount TEXT,
-            FirstSale TEXT NOT NULL,
-            Version INTEGER NOT NULL);
+            FlatDiscount {types.Decimal},
+            FirstSale {types.Day} NOT NULL,
+            Version {types.Version} NOT NULL);
         """;
 
-    public static void Create(DbConnection connection) => connection.Execute(Tables);
+    public static void Create(DbConnection connection, ColumnTypes types) => connection.Execute(Tables(types));
+}
+
+/// <summary>What a database calls the types of columns.</summary>
+internal sealed record ColumnTypes(string Key, string Decimal, string Day, string YesNo, string Version)
+{
+    /// <summary>Decimals are exact, so their columns are TEXT: SQLite's own numbers with a fraction are binary ones.</summary>
+    public static ColumnTypes Sqlite { get; } = new("INTEGER PRIMARY KEY", Decimal: "TEXT", Day: "TEXT", YesNo: "INTEGER", Version: "INTEGER");
+
+    public static ColumnTypes PostgreSql { get; } =
+        new("integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY", Decimal: "numeric", Day: "date", YesNo: "boolean", Version: "bigint");
 }

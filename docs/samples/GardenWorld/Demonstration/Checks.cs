@@ -44,6 +44,10 @@ internal sealed class Checks
         return null;
     }
 
+    /// <summary>Notes a time. How long things take depends on the machine, so nothing is expected of it.</summary>
+    public void Measured(string name, TimeSpan time) => _made.Add(
+        new Check(name, "a time", string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:N1} ms"), Held: true) { Milliseconds = time.TotalMilliseconds });
+
     public void Failed(string name, string expected, Exception e) =>
         _made.Add(new Check(name, expected, $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}", Held: false));
 

@@ -1,4 +1,5 @@
 using IdempiereStyleCache;
+using IdempiereStyleCache.Data;
 
 namespace GardenWorld;
 
@@ -8,16 +9,20 @@ internal sealed class DemoRecords : IDisposable
     // Nobody orders them: they are not sold.
     private const string KeyPrefix = "DEMO-";
 
-    private DemoRecords(GardenDatabase database, MProduct oak, MProduct elm, IReadOnlyList<MPriceListVersion> versions)
+    private DemoRecords(CacheNode node, MProduct oak, MProduct elm, IReadOnlyList<MPriceListVersion> versions)
     {
-        Database = database;
+        Node = node;
         Oak = oak.M_Product_ID;
         Elm = elm.M_Product_ID;
         OakPrice = new ProductPriceKey(versions[0].M_PriceList_Version_ID, Oak);
         OtherOakPrice = new ProductPriceKey(versions[1].M_PriceList_Version_ID, Oak);
     }
 
-    public GardenDatabase Database { get; }
+    /// <summary>The node that the records are made, read and changed with; it is ambient.</summary>
+    public CacheNode Node { get; }
+
+    /// <summary>How many statements the node has sent for records so far.</summary>
+    public long StatementCount => ((PODatabase)Node.Database).StatementCount;
 
     /// <summary>The product that steps change: Oak tree, 1 kg, 100.00.</summary>
     public int Oak { get; }
@@ -31,14 +36,14 @@ internal sealed class DemoRecords : IDisposable
     /// <summary>The key of a price that the oak does not have yet.</summary>
     public ProductPriceKey OtherOakPrice { get; }
 
-    public static DemoRecords Make(GardenDatabase database)
+    public static DemoRecords Make(CacheNode node)
     {
         using Trx trx = Trx.Begin();
         IReadOnlyList<MPriceListVersion> versions = MPriceListVersion.Query(trx: trx).Limit(2).List();
         MProduct oak = NewProduct("OAK", "Oak tree", versions[0], trx);
         MProduct elm = NewProduct("ELM", "Elm tree", versions[0], trx);
         trx.Commit();
-        return new DemoRecords(database, oak, elm, versions);
+        return new DemoRecords(node, oak, elm, versions);
     }
 
     /// <summary>A product like the two, not saved yet.</summary>

@@ -1,3 +1,5 @@
+using IdempiereStyleCache;
+
 namespace GardenWorld;
 
 /// <summary>The framework's promises, one after the other, each on fresh records.</summary>
@@ -18,13 +20,13 @@ internal static class Demonstration
     ];
 
     /// <summary>Runs the steps; each result comes as soon as its step has ended.</summary>
-    public static IEnumerable<StepResult> Run(GardenDatabase database)
+    public static IEnumerable<StepResult> Run(CacheNode node)
     {
         DemoRecords.RemoveAll();
         DataSummary before = DataSummary.Read();
         foreach (IStep step in s_steps)
         {
-            yield return Run(step, database);
+            yield return Run(step, node);
         }
 
         Checks checks = new();
@@ -32,12 +34,12 @@ internal static class Demonstration
         yield return new StepResult("The shop's data is as it was before", checks.Made);
     }
 
-    private static StepResult Run(IStep step, GardenDatabase database)
+    private static StepResult Run(IStep step, CacheNode node)
     {
         Checks checks = new();
         try
         {
-            using DemoRecords records = DemoRecords.Make(database);
+            using DemoRecords records = DemoRecords.Make(node);
             step.Run(records, checks);
         }
         catch (Exception e)

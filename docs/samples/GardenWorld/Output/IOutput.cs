@@ -15,6 +15,9 @@ internal interface IOutput
     /// <summary>The orders were priced in every way.</summary>
     void Priced(PricingComparison pricing);
 
+    /// <summary>The steps that follow are those of two processes.</summary>
+    void Meeting(SharedShop shop);
+
     /// <summary>A step of the demonstration ended.</summary>
     void Shown(StepResult step);
 

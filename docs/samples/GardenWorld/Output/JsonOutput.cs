@@ -8,6 +8,7 @@ internal sealed class JsonOutput : IOutput
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly List<JsonStep> _steps = [];
+    private readonly List<JsonMeeting> _meetings = [];
     private JsonDataSet? _dataSet;
     private JsonPricing? _pricing;
 
@@ -18,9 +19,11 @@ internal sealed class JsonOutput : IOutput
 
     public void Priced(PricingComparison pricing) => _pricing = JsonPricing.Of(pricing);
 
-    public void Shown(StepResult step) => _steps.Add(new JsonStep(step.Title, step.Held, step.Checks));
+    public void Meeting(SharedShop shop) => _meetings.Add(new JsonMeeting(shop.Kind, []));
 
-    public void Ended(bool held) => Print(new JsonReport(held, _dataSet!, _pricing!, _steps));
+    public void Shown(StepResult step) => (_meetings.Count == 0 ? _steps : _meetings[^1].Steps).Add(new JsonStep(step.Title, step.Held, step.Checks));
+
+    public void Ended(bool held) => Print(new JsonReport(held, _dataSet!, _pricing!, _steps, _meetings));
 
     public void Failed(string message)
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GardenWorld;
 
 /// <summary>The document that <c>--json</c> prints. Its property names are relied upon: add to them, do not change them.</summary>
-internal sealed record JsonReport(bool Held, JsonDataSet DataSet, JsonPricing Pricing, IReadOnlyList<JsonStep> Steps);
+internal sealed record JsonReport(bool Held, JsonDataSet DataSet, JsonPricing Pricing, IReadOnlyList<JsonStep> Steps, IReadOnlyList<JsonMeeting> Processes);
 
 /// <summary>The database; <c>madeInMilliseconds</c> is null when the file held the data set.</summary>
 internal sealed record JsonDataSet(string Database, int Version, double? MadeInMilliseconds, DataSummary Records);
@@ -39,6 +39,9 @@ internal readonly record struct JsonTax(string Name, int Lines, decimal Net, dec
 
 /// <summary>One step of the demonstration.</summary>
 internal sealed record JsonStep(string Title, bool Held, IReadOnlyList<Check> Checks);
+
+/// <summary>The demonstration with two processes on one database; <c>database</c> says of which kind.</summary>
+internal sealed record JsonMeeting(string Database, List<JsonStep> Steps);
 
 /// <summary>What is printed instead of the report when the program could not do its work.</summary>
 internal sealed record JsonError(string Error);

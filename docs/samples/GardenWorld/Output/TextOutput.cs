@@ -49,6 +49,16 @@ internal sealed class TextOutput : IOutput
         _console.WriteLine();
     }
 
+    public void Meeting(SharedShop shop)
+    {
+        Heading($"Two processes on one {shop.Kind} database");
+        if (shop.Remark is { } remark)
+        {
+            _console.Write(new Text(remark));
+            _console.WriteLine();
+        }
+    }
+
     public void Shown(StepResult step)
     {
         if (_stepNumber == 0)

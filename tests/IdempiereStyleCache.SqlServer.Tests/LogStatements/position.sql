@@ -1,0 +1,3 @@
+-- Where a node begins to read: nothing below is still to be committed.
+
+SELECT CAST(CAST(MIN_ACTIVE_ROWVERSION() AS bigint) AS nvarchar(20)), CAST(MIN_ACTIVE_ROWVERSION() AS bigint);
