@@ -37,6 +37,7 @@ public sealed class PODatabase : IPODatabase
         _writer = new RecordWriter(dialect, _source, _runner, errors, facts);
         if (dialect.Log is { } log)
         {
+            ThrowIfBuriedAlive(options.Log, node.Coherence);
             _log = new InvalidationLog(dialect, log, options.Log, _source, node.TimeProvider, node.Faults.HasFlag(CoherenceFaults.IgnoreLogWindow));
             _source.Log = _log;
         }
@@ -150,6 +151,17 @@ public sealed class PODatabase : IPODatabase
 
         await _source.DisposeAsync().ConfigureAwait(false);
         await _dialect.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // A node must have time for a heartbeat that came late, or it loses its place in the log again and again.
+    private static void ThrowIfBuriedAlive(InvalidationLogOptions log, CoherenceOptions coherence)
+    {
+        if (coherence.IsEnabled && coherence.HeartbeatInterval > log.NodeTimeout / 2)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(CoherenceOptions)}.{nameof(CoherenceOptions.HeartbeatInterval)} is {coherence.HeartbeatInterval}, and {nameof(InvalidationLogOptions)}.{nameof(InvalidationLogOptions.NodeTimeout)} "
+                + $"is {log.NodeTimeout}: a node whose heartbeat is a little late would count as dead. Make the interval half of the timeout at the most.");
+        }
     }
 
     private ModelStatements StatementsOf(POModelInfo model) => _statements.GetOrAdd(model, _build);

@@ -34,18 +34,24 @@ internal sealed class NodeMetrics : IDisposable
     public long ListenerFailures => Read("isc.reset_listener_failures");
 
     /// <summary>Waits until so many readers in all have joined loads of others.</summary>
-    public void WaitForJoins(int count)
+    public void WaitForJoins(int count) => WaitFor("isc.cache.joins", count);
+
+    /// <summary>Waits until an instrument has counted so much.</summary>
+    public void WaitFor(string instrument, int count)
     {
         lock (_counts)
         {
-            while (_counts.GetValueOrDefault("isc.cache.joins") < count)
+            while (_counts.GetValueOrDefault(instrument) < count)
             {
-                Assert.True(Monitor.Wait(_counts, Background.Patience), $"{count} readers should have joined a load, {_counts.GetValueOrDefault("isc.cache.joins")} did");
+                Assert.True(Monitor.Wait(_counts, Background.Patience), $"{instrument} should have counted {count}, it has {_counts.GetValueOrDefault(instrument)}");
             }
         }
     }
 
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>What an instrument has counted, over all its tags.</summary>
+    public long Count(string instrument) => Read(instrument);
 
     private long Read(string name)
     {

@@ -79,11 +79,14 @@ internal sealed class TestClock : TimeProvider
     }
 
     /// <summary>Waits until a timer is set that is due in so much time.</summary>
-    public void WaitForTimer(TimeSpan due)
+    public void WaitForTimer(TimeSpan due) => WaitForTimers(due, 1);
+
+    /// <summary>Waits until so many timers are set that are due in so much time.</summary>
+    public void WaitForTimers(TimeSpan due, int count)
     {
         lock (_timers)
         {
-            while (!Due.Contains(due))
+            while (Due.Count(d => d == due) < count)
             {
                 Assert.True(Monitor.Wait(_timers, Background.Patience), $"a timer should be due in {due}; they are due in {string.Join(", ", Due)}");
             }

@@ -12,7 +12,7 @@ internal static class LogSizeReport
     public static async Task RunAsync()
     {
         double off = await WalBytesAsync(o => o.Coherence.IsEnabled = false, report: false);
-        double on = await WalBytesAsync(o => o.Coherence.HeartbeatInterval = TimeSpan.FromHours(1), report: true);
+        double on = await WalBytesAsync(o => o.Coherence.HeartbeatInterval = TimeSpan.FromMinutes(1), report: true);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"write-ahead log: {off:F0} bytes a write without coherence, {on:F0} with it"));
     }
 

@@ -99,6 +99,8 @@ public sealed partial class CacheResetBus
         }
     }
 
+    internal ImmutableArray<ICacheStore> MembersOf(string group) => [.. _groups.Of(group).Select(static m => m.Store)];
+
     internal void JoinGroup(string? group, TableCoherence table, ICacheStore store)
     {
         if (group is not null)

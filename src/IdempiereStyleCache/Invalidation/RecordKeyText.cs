@@ -50,13 +50,11 @@ internal static class RecordKeyText
         char letter => letter.ToString(),
         Guid guid => guid.ToString(),
         bool truth => truth ? "1" : "0",
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimeOnly time => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
-        TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
         Enum => null,
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal => ((IFormattable)key).ToString(null, CultureInfo.InvariantCulture),
+
+        // A time of day among others: the database may have rounded what other nodes cache, and they would look for another key.
         _ => null,
     };
 

@@ -106,6 +106,15 @@ public abstract class RetentionSpecs<TDatabase> : CoherenceSpecs<TDatabase>
         Assert.Equal(1, Scalar<long>("SELECT COUNT(*) FROM isc_node WHERE name = 'twin'"));
     }
 
+    [Fact]
+    public async Task A_heartbeat_that_is_slower_than_nodes_may_be_is_refused_at_the_start()
+    {
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(
+            o => o.Coherence.HeartbeatInterval = TimeSpan.FromSeconds(6), o => o.Log.NodeTimeout = TimeSpan.FromSeconds(10)));
+
+        Assert.Contains("HeartbeatInterval is 00:00:06, and InvalidationLogOptions.NodeTimeout is 00:00:10", error.Message, StringComparison.Ordinal);
+    }
+
     private static ValueTask<int> BeatAsync(CacheNode node) => node.Database.InvalidationLog!.BeatAsync(new StorageCall(null, IsAsync: true));
 
     // As if its last heartbeat had been long ago by the database's clock.

@@ -49,6 +49,8 @@ public sealed partial class MStock
     public partial StockKey Key { get; init; }
 
     public partial string Name { get; set; }
+
+    internal static POModelInfo<StockKey, MStock> Info => POStatics.Model;
 }
 
 /// <summary>Kept in a cache that copies.</summary>
@@ -60,4 +62,44 @@ public sealed partial class MSetting
     public partial int AD_Setting_ID { get; }
 
     public partial string Value { get; set; }
+}
+
+public enum Weekday
+{
+    Monday = 1,
+    Tuesday = 2,
+}
+
+public readonly record struct SlotKey(Guid Room, DateOnly Day, Weekday Weekday, bool IsOpen, char Letter, decimal Price, ulong Number);
+
+/// <summary>A key of many columns of types that have a text in the invalidation log.</summary>
+[POModel("R_Slot")]
+public sealed partial class MSlot
+{
+    [POKey]
+    public partial SlotKey Key { get; init; }
+
+    internal static POModelInfo<SlotKey, MSlot> Info => POStatics.Model;
+}
+
+public readonly record struct ShiftKey(int Person, DateTime Start);
+
+/// <summary>A key with a time of day, which a database may store less exactly than it was given.</summary>
+[POModel("R_Shift")]
+public sealed partial class MShift
+{
+    [POKey]
+    public partial ShiftKey Key { get; init; }
+
+    internal static POModelInfo<ShiftKey, MShift> Info => POStatics.Model;
+}
+
+/// <summary>Written often and never cached.</summary>
+[POModel("T_Journal", IsCached = false)]
+public sealed partial class MJournal
+{
+    [POKey]
+    public partial int T_Journal_ID { get; init; }
+
+    public partial string Name { get; set; }
 }
