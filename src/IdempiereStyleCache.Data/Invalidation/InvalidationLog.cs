@@ -25,7 +25,10 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
     private readonly string _writeSql;
     private readonly string _writeUnclaimedSql;
     private string _name = "";
+
+    // Under which the node is registered, and under which it writes rows and leaves them out when it reads.
     private long _nodeId;
+    private long _writerId;
     private bool _hasTriggers;
     private IAsyncDisposable? _listening;
 
@@ -87,6 +90,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
                 await LookForTriggersAsync(lease, call).ConfigureAwait(false);
                 await _reader.StartAsync(lease, call).ConfigureAwait(false);
                 Volatile.Write(ref _nodeId, await _register.RegisterAsync(lease, _name, _reader.ReadTo, call).ConfigureAwait(false));
+                Volatile.Write(ref _writerId, _nodeId);
                 return true;
             },
             call).ConfigureAwait(false);
@@ -98,7 +102,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
         POSession session = (POSession)call.Session!;
         DynamicParameters parameters = new();
         parameters.Add("rows", LogRowsText.Of(rows), DbType.String);
-        parameters.Add("node", Volatile.Read(ref _nodeId), DbType.Int64);
+        parameters.Add("node", Volatile.Read(ref _writerId), DbType.Int64);
         bool claims = Volatile.Read(ref _hasTriggers) && (_log.OwnRowsStartSql(_tables) is null || session.OwnRowsStart is not null);
         if (claims && session.OwnRowsStart is { } start)
         {
@@ -116,8 +120,11 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
         }
     }
 
+    // A number below those that the register gives out, and that nobody else is likely to take.
+    public void Disown() => Volatile.Write(ref _writerId, -Random.Shared.NextInt64(1, long.MaxValue));
+
     public ValueTask<LogReading> ReadAsync(StorageCall call) =>
-        RunAsync(_readConnection, "read", lease => _reader.HasStarted ? _reader.ReadAsync(lease, Volatile.Read(ref _nodeId), call) : ReadFirstAsync(lease, call), call);
+        RunAsync(_readConnection, "read", lease => _reader.HasStarted ? _reader.ReadAsync(lease, Volatile.Read(ref _writerId), call) : ReadFirstAsync(lease, call), call);
 
     public ValueTask<int> BeatAsync(StorageCall call) => _dialect.IsReadOnly ? default : RunAsync(
         _beatConnection,
@@ -129,6 +136,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
             {
                 // Taken for dead. Under a new id, so that what was written under the old one is read like anybody's.
                 Volatile.Write(ref _nodeId, id = await _register.RegisterAsync(lease, _name, _reader.ReadTo, call).ConfigureAwait(false));
+                Volatile.Write(ref _writerId, id);
             }
 
             await LookForTriggersAsync(lease, call).ConfigureAwait(false);

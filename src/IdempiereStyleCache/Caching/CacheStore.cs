@@ -13,6 +13,9 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     where TKey : notnull
     where TValue : class
 {
+    // Loads of one read at the most, while resets of the key keep overtaking them.
+    private const int MostAttempts = 4;
+
     private readonly CCache<TKey, TValue> _cache;
     private readonly TableCoherence _table;
     private readonly bool _keyed;
@@ -78,26 +81,27 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     /// <para>Before: the flight gets the epoch of now as its ticket, and the database is read after the reset's commit. After: the flight's ticket is
     /// older than the stripe, so it is neither joined (a joiner's read started after the reset) nor published.</para>
     /// <para>While the key is in doubt every reader asks the database itself, and nothing is published. A flight that read before the database committed must not be
-    /// joined by who has already seen what was committed, through a flight from before the mark. The mark's end takes a new epoch, so nobody joins them after a commit.</para>
+    /// joined by who has already seen what was committed, through a flight from before the mark. The mark's end takes a new epoch, so nobody joins them after it.</para>
+    /// <para>A flight that a reset overtook may have read later than one that began after the reset. Its value goes to nobody; who waited for it loads again.</para>
     /// </remarks>
     public async ValueTask<TValue?> LoadAsync(TKey key, bool isAsync, CancellationToken cancellationToken)
     {
-        LoadFlight<TValue>? flight = BeginOrJoin(key, out bool leads, out TValue? found);
-        if (flight is null)
+        for (int attempt = 1; ; attempt++)
         {
-            return found;
-        }
+            LoadFlight<TValue>? flight = BeginOrJoin(key, out bool leads, out TValue? found);
+            if (flight is null)
+            {
+                return found;
+            }
 
-        if (!leads)
-        {
-            return await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            (TValue? value, bool isAccepted) = leads
+                ? await LeadAndWaitAsync(key, flight, attempt >= MostAttempts, isAsync, cancellationToken).ConfigureAwait(false)
+                : await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            if (isAccepted)
+            {
+                return value;
+            }
         }
-
-        // The load belongs to everybody who joins it: no caller's cancellation stops it, only that caller's waiting.
-        ValueTask<TValue?> load = LeadAsync(key, flight, isAsync);
-        return isAsync && cancellationToken.CanBeCanceled && !load.IsCompleted
-            ? await load.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
-            : await load.ConfigureAwait(false);
     }
 
     /// <summary>Decides under the key's gate whether to take the entry, to join a load under way, or to start one.</summary>
@@ -113,22 +117,42 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         return flight;
     }
 
-    /// <summary>Ends a load: publishes the value if its ticket still holds, and gives it to those who joined.</summary>
-    /// <returns>The value to hand out: the shared one when another load published first.</returns>
-    public TValue? Land(TKey key, LoadFlight<TValue> flight, TValue? value)
+    /// <summary>
+    /// Ends a load: publishes the value if its ticket still holds, and gives it to those who joined. Otherwise a load that began later, and read before this one, may be published
+    /// or joined: whoever got this value would see an older one after it. So the value is for nobody, unless nothing is published anyway because the key is in doubt, or unless
+    /// <paramref name="isLast"/>: then every other load under way is overtaken too.
+    /// </summary>
+    /// <returns>The value to hand out: the shared one when another load published first. Not accepted, it is to be loaded again.</returns>
+    public (TValue? Value, bool IsAccepted) Land(TKey key, LoadFlight<TValue> flight, TValue? value, bool isLast)
     {
         CoherenceStripe stripe = _table.StripeOf(key, _keyed);
-        bool mayPublish = true;
+        bool mayPublish;
+        bool isAccepted;
         lock (stripe.Gate)
         {
             _flights.TryRemove(KeyValuePair.Create(key, flight));
-            value = value is null ? null : Publish(stripe, key, value, flight.Ticket, out mayPublish) ?? value;
+            if (value is null)
+            {
+                mayPublish = MayPublish(stripe, key, flight.Ticket);
+            }
+            else
+            {
+                value = Publish(stripe, key, value, flight.Ticket, out mayPublish) ?? value;
+            }
+
+            isAccepted = mayPublish || _table.IsInDoubt(stripe, key, _keyed) || Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule);
+            if (!isAccepted && isLast)
+            {
+                isAccepted = true;
+                stripe.Touch(Node.Bus.NextEpoch());
+                Entries.Remove(key);
+            }
         }
 
-        flight.Complete(value);
+        flight.Complete(value, isAccepted);
         CacheMetrics.Count(Node.Metrics.Loads, _cache.Tag);
         CountDiscard(mayPublish);
-        return value;
+        return (value, isAccepted);
     }
 
     /// <summary>Ends a load that failed. Nothing is cached; everybody who joined gets the error.</summary>
@@ -181,7 +205,16 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         }
     }
 
-    private async ValueTask<TValue?> LeadAsync(TKey key, LoadFlight<TValue> flight, bool isAsync)
+    // The load belongs to everybody who joins it: no caller's cancellation stops it, only that caller's waiting.
+    private async ValueTask<(TValue? Value, bool IsAccepted)> LeadAndWaitAsync(TKey key, LoadFlight<TValue> flight, bool isLast, bool isAsync, CancellationToken cancellationToken)
+    {
+        ValueTask<(TValue?, bool)> load = LeadAsync(key, flight, isLast, isAsync);
+        return isAsync && cancellationToken.CanBeCanceled && !load.IsCompleted
+            ? await load.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
+            : await load.ConfigureAwait(false);
+    }
+
+    private async ValueTask<(TValue? Value, bool IsAccepted)> LeadAsync(TKey key, LoadFlight<TValue> flight, bool isLast, bool isAsync)
     {
         TValue? value;
         long begun = Node.TimeProvider.GetTimestamp();
@@ -197,7 +230,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
 
         Node.Probe?.Invoke(ProtocolPoint.LoadRead);
         CacheMetrics.Record(Node.Metrics.LoadDuration, Node.TimeProvider.GetElapsedTime(begun).TotalSeconds, _cache.Tag);
-        return Land(key, flight, value);
+        return Land(key, flight, value, isLast);
     }
 
     // The instruments are told outside the gates: their listeners are code of the application.

@@ -5,11 +5,11 @@ namespace IdempiereStyleCache;
 internal sealed class LoadFlight<TValue>(long ticket)
     where TValue : class
 {
-    private readonly TaskCompletionSource<TValue?> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(TValue? Value, bool IsAccepted)> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public long Ticket { get; } = ticket;
 
-    public void Complete(TValue? value) => _source.SetResult(value);
+    public void Complete(TValue? value, bool isAccepted) => _source.SetResult((value, isAccepted));
 
     public void Fail(Exception exception)
     {
@@ -19,7 +19,7 @@ internal sealed class LoadFlight<TValue>(long ticket)
         _ = _source.Task.Exception;
     }
 
-    public async ValueTask<TValue?> WaitAsync(bool isAsync, CancellationToken cancellationToken)
+    public async ValueTask<(TValue? Value, bool IsAccepted)> WaitAsync(bool isAsync, CancellationToken cancellationToken)
     {
         if (isAsync)
         {

@@ -14,10 +14,13 @@ internal sealed class ManyLoad<TKey, TValue>
     private readonly Dictionary<TKey, TValue> _found = [];
     private readonly Dictionary<TKey, LoadFlight<TValue>> _leads = [];
     private readonly Dictionary<TKey, LoadFlight<TValue>> _joins = [];
+    private readonly List<TKey> _again = [];
+    private readonly bool _isThrough;
 
     public ManyLoad(CacheStore<TKey, TValue> store, IEnumerable<TKey> keys, CacheReadMode mode)
     {
         _store = store;
+        _isThrough = mode == CacheReadMode.Through;
 
         // Enumerated to the end and checked first: once a flight is begun it must be ended, whatever the caller's sequence does.
         HashSet<TKey> distinct = new(keys);
@@ -32,7 +35,7 @@ internal sealed class ManyLoad<TKey, TValue>
             {
                 _found.Add(key, value);
             }
-            else if (mode == CacheReadMode.Through)
+            else if (_isThrough)
             {
                 _leads.Add(key, CacheStore<TKey, TValue>.BeginApart());
             }
@@ -68,7 +71,21 @@ internal sealed class ManyLoad<TKey, TValue>
 
         foreach ((TKey key, LoadFlight<TValue> flight) in _leads)
         {
-            Keep(key, _store.Land(key, flight, loaded.GetValueOrDefault(key)));
+            if (_isThrough)
+            {
+                Keep(key, loaded.GetValueOrDefault(key));
+                continue;
+            }
+
+            (TValue? value, bool isAccepted) = _store.Land(key, flight, loaded.GetValueOrDefault(key), isLast: false);
+            if (isAccepted)
+            {
+                Keep(key, value);
+            }
+            else
+            {
+                _again.Add(key);
+            }
         }
     }
 
@@ -78,7 +95,20 @@ internal sealed class ManyLoad<TKey, TValue>
     {
         foreach ((TKey key, LoadFlight<TValue> flight) in _joins)
         {
-            Keep(key, await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false));
+            (TValue? value, bool isAccepted) = await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+            if (isAccepted)
+            {
+                Keep(key, value);
+            }
+            else
+            {
+                _again.Add(key);
+            }
+        }
+
+        foreach (TKey key in _again)
+        {
+            Keep(key, await _store.LoadAsync(key, isAsync, cancellationToken).ConfigureAwait(false));
         }
 
         return _found;

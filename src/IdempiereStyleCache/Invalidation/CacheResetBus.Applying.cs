@@ -66,10 +66,10 @@ public sealed partial class CacheResetBus
 
     internal void Lift(ImmutableArray<CacheReset> resets, ImmutableArray<(TableCoherence Table, CacheReset Reset)> marked, bool committed)
     {
-        long epoch = committed ? NextEpoch() : Epoch;
+        long epoch = NextEpoch();
         foreach ((TableCoherence table, CacheReset reset) in marked)
         {
-            table.Lift(reset, epoch, committed);
+            table.Lift(reset, epoch);
         }
 
         if (committed)
@@ -166,7 +166,7 @@ public sealed partial class CacheResetBus
         return removed;
     }
 
-    private long NextEpoch() => Interlocked.Increment(ref _epoch);
+    internal long NextEpoch() => Interlocked.Increment(ref _epoch);
 
     private void Notify(ImmutableArray<CacheReset> resets)
     {

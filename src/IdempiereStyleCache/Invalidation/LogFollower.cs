@@ -18,6 +18,7 @@ internal sealed class LogFollower : IAsyncDisposable
     private readonly SharedCheck _check;
     private readonly LogWatch _watch;
     private int _outOfReach;
+    private int _disowned;
 
     public LogFollower(CacheNode node, IInvalidationLog log, CoherenceOptions options)
     {
@@ -62,6 +63,17 @@ internal sealed class LogFollower : IAsyncDisposable
         {
             CacheMetrics.Add(_node.Metrics.RowsSent, table.Count(), CacheMetrics.Table(table.Key));
         }
+    }
+
+    /// <summary>Makes the node hear of its own rows, after a commit whose outcome is unknown: the database may carry it out any time.</summary>
+    /// <remarks>
+    /// A reading that is under way may still leave out this node's rows, and be sent after the database has carried the commit out. Counted after the log knows, so that such a
+    /// reading sees another number when it has ended, and takes itself for incomplete.
+    /// </remarks>
+    public void Disown()
+    {
+        _log.Disown();
+        Interlocked.Increment(ref _disowned);
     }
 
     /// <summary>Tells the other nodes to look, after a commit. Returns at once.</summary>
@@ -207,6 +219,7 @@ internal sealed class LogFollower : IAsyncDisposable
     {
         long begun = _node.TimeProvider.GetTimestamp();
         LogReading reading;
+        int disowned = Volatile.Read(ref _disowned);
         try
         {
             reading = await _log.ReadAsync(new StorageCall(null, isAsync)).ConfigureAwait(false);
@@ -223,7 +236,7 @@ internal sealed class LogFollower : IAsyncDisposable
         }
 
         _node.Probe?.Invoke(ProtocolPoint.LogRead);
-        Apply(reading);
+        Apply(reading.Rows, reading.IsIncomplete || disowned != Volatile.Read(ref _disowned));
         CacheMetrics.Record(_node.Metrics.CheckDuration, _node.TimeProvider.GetElapsedTime(begun).TotalSeconds);
         if (Interlocked.Exchange(ref _outOfReach, 0) != 0)
         {
@@ -232,20 +245,20 @@ internal sealed class LogFollower : IAsyncDisposable
     }
 
     // The log will not give these rows again.
-    private void Apply(LogReading reading)
+    private void Apply(IReadOnlyList<LogRow> rows, bool isIncomplete)
     {
         LogFollower? outer = t_applying;
         t_applying = this;
         try
         {
-            if (reading.IsIncomplete && !_node.Faults.HasFlag(CoherenceFaults.IgnoreResync))
+            if (isIncomplete && !_node.Faults.HasFlag(CoherenceFaults.IgnoreResync))
             {
                 _node.Bus.ResetAll(ResetOrigin.Log);
                 CacheMetrics.Count(_node.Metrics.Resyncs);
                 Log.Resynchronised(_node.Logger, _node.Name);
             }
 
-            _node.Bus.ApplyLogged(reading.Rows);
+            _node.Bus.ApplyLogged(rows);
         }
         catch (Exception e)
         {

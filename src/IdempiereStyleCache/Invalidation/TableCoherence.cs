@@ -154,9 +154,11 @@ internal sealed class TableCoherence
     /// <summary>As <see cref="Apply(CacheReset, long)"/>; moreover nothing that the reset names is published until <see cref="Lift"/>.</summary>
     public void MarkInDoubt(CacheReset reset, long epoch) => Visit(reset, epoch, StripeChange.Reset | StripeChange.Mark);
 
-    /// <summary>Ends a mark. After a commit the reset is applied once more: loads that began meanwhile may have read either side of it.</summary>
-    public void Lift(CacheReset reset, long epoch, bool committed) =>
-        Visit(reset, epoch, StripeChange.Unmark | (committed ? StripeChange.Reset : StripeChange.None));
+    /// <summary>
+    /// Ends a mark. The reset is applied once more: loads that began meanwhile may have read either side of a commit, and readers that asked the database themselves may have
+    /// read later than those.
+    /// </summary>
+    public void Lift(CacheReset reset, long epoch) => Visit(reset, epoch, StripeChange.Unmark | StripeChange.Reset);
 
     // What the log holds is text, in whichever form the writer or the database gave it.
     // One that is kept by a loader of the application's own may not know the model of a key of several columns.

@@ -28,6 +28,12 @@ public interface IInvalidationLog
     ValueTask WriteAsync(IReadOnlyList<LogRow> rows, StorageCall call);
 
     /// <summary>
+    /// From now on, rows that this node has written so far are read like anybody's: it cannot know when a commit of unknown outcome takes place. May be called by any thread
+    /// at any time.
+    /// </summary>
+    void Disown();
+
+    /// <summary>
     /// Reads the committed rows of others that no earlier call returned. None is missed, in whatever order transactions commit, and an unrelated long transaction delays
     /// none. A call that throws has returned nothing: the next one returns it.
     /// </summary>

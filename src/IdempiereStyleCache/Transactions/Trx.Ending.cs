@@ -105,6 +105,7 @@ public sealed partial class Trx
             {
                 State = TrxState.Unknown;
                 mark.Committed();
+                Node.Follower?.Disown();
                 throw new TrxOutcomeUnknownException(e);
             }
 
@@ -256,6 +257,7 @@ public sealed partial class Trx
     {
         using InDoubtMark mark = Node.Bus.MarkInDoubt(_changes.Coalesce(ResetOrigin.Commit));
         mark.Committed();
+        Node.Follower?.Disown();
         if (exception is DbException)
         {
             EndRolledBack();

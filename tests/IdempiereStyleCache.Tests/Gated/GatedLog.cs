@@ -13,6 +13,9 @@ internal sealed class GatedLog(MemoryLog? log = null) : IInvalidationLog
     private int _reading;
     private int _incomplete;
 
+    // By which the node's rows are told from those of others.
+    private object _identity = new();
+
     public MemoryLog Log { get; } = log ?? new MemoryLog();
 
     public TimeSpan SuggestedPollInterval { get; init; } = TimeSpan.FromSeconds(1);
@@ -25,6 +28,9 @@ internal sealed class GatedLog(MemoryLog? log = null) : IInvalidationLog
 
     /// <summary>How many other nodes have this one's name.</summary>
     public int Namesakes { get; set; }
+
+    /// <summary>What the node's rows are written under now.</summary>
+    public object Identity => Volatile.Read(ref _identity);
 
     /// <summary>Called when another node wakes this one; null until the node listens.</summary>
     public Action? WakeUp { get; private set; }
@@ -100,6 +106,8 @@ internal sealed class GatedLog(MemoryLog? log = null) : IInvalidationLog
         session.WriteToLog(this, rows);
     }
 
+    public void Disown() => Volatile.Write(ref _identity, new object());
+
     public async ValueTask<LogReading> ReadAsync(StorageCall call)
     {
         if (Interlocked.Increment(ref _reading) != 1)
@@ -107,10 +115,11 @@ internal sealed class GatedLog(MemoryLog? log = null) : IInvalidationLog
             Overlaps++;
         }
 
+        object identity = Identity;
         try
         {
             await PassAsync(LogPoint.BeforeRead, call.IsAsync);
-            (LogRow[] rows, int position) = Log.Read(this, _position);
+            (LogRow[] rows, int position) = Log.Read(identity, _position);
             bool isIncomplete = Volatile.Read(ref _incomplete) != 0;
             await PassAsync(LogPoint.AfterRead, call.IsAsync);
             _position = position;

@@ -10,7 +10,8 @@ internal sealed class GatedSession : IPOSession
     private readonly List<(string Name, int Position)> _savepoints = [];
     private readonly HashSet<SemaphoreSlim> _locks = [];
     private readonly List<LogRow> _logged = [];
-    private GatedLog? _log;
+    private MemoryLog? _log;
+    private object? _writer;
     private DatabasePoint? _loseAt;
     private bool _begunByApplication;
     private bool _ended;
@@ -77,7 +78,8 @@ internal sealed class GatedSession : IPOSession
     /// <summary>Writes rows into the invalidation log, which others see when the transaction commits.</summary>
     public void WriteToLog(GatedLog log, IReadOnlyList<LogRow> rows)
     {
-        _log = log;
+        _log = log.Log;
+        _writer = log.Identity;
         _logged.AddRange(rows);
     }
 
@@ -95,7 +97,7 @@ internal sealed class GatedSession : IPOSession
         {
             await _database.PassAsync(before, call.IsAsync);
             ThrowIfLostAt(DatabasePoint.BeforeCommit);
-            _database.Tables.Commit(_writes, () => _log?.Log.Commit(_log, _logged));
+            _database.Tables.Commit(_writes, () => _log?.Commit(_writer, _logged));
         }
         catch
         {

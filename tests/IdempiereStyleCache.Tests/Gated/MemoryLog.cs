@@ -4,7 +4,7 @@ namespace IdempiereStyleCache.Tests;
 internal sealed class MemoryLog
 {
     private readonly Lock _gate = new();
-    private readonly List<(GatedLog? Writer, LogRow Row)> _rows = [];
+    private readonly List<(object? Writer, LogRow Row)> _rows = [];
     private readonly List<GatedLog> _listening = [];
 
     /// <summary>Every row, in the order of the commits.</summary>
@@ -35,7 +35,7 @@ internal sealed class MemoryLog
 
     public void Push(string tableName, string? key = null, bool includesParents = true) => Push(new LogRow(tableName, key, includesParents));
 
-    public void Commit(GatedLog? writer, IReadOnlyCollection<LogRow> rows)
+    public void Commit(object? writer, IReadOnlyCollection<LogRow> rows)
     {
         lock (_gate)
         {
@@ -44,7 +44,7 @@ internal sealed class MemoryLog
     }
 
     /// <summary>The rows from a position on that others wrote, and the position after them.</summary>
-    public (LogRow[] Rows, int Position) Read(GatedLog reader, int position)
+    public (LogRow[] Rows, int Position) Read(object reader, int position)
     {
         lock (_gate)
         {

@@ -107,7 +107,7 @@ public class CommitVisibilityTests
         gate.WaitUntilReached();
         MProduct.Query("M_Product_ID = @id", new { id }).First()!.Delete();
         gate.Open();
-        Assert.NotNull(reader.Result());
+        Assert.Null(reader.Result());
         Assert.Null(MProduct.Get(id));
     }
 }

@@ -15,7 +15,7 @@ public class JoinRuleTests
         Assert.Equal(11, Background.Run(() => Reads.Price(read, node, id)).Result());
         Assert.Equal(0, node.Metrics.Joins);
         gate.Open();
-        Assert.Equal(10, old.Result()!.Price);
+        Assert.Equal(11, old.Result()!.Price);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public class JoinRuleTests
     }
 
     [Fact]
-    public void A_reader_that_joined_before_the_change_gets_what_the_load_read()
+    public void A_reader_that_joined_before_the_change_loads_again_with_the_leader()
     {
         using TestNode node = TestNode.Start();
         int id = node.AddProduct(price: 10);

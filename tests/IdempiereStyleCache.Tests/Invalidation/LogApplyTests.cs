@@ -171,8 +171,8 @@ public class LogApplyTests
         nodes.Writer.SetPrice(id, 11);
         Assert.Equal(11, nodes.PriceInRequest(id));
         gate.Open();
-        Assert.Equal(10, load.Result()!.Price);
-        Assert.Equal(11, MProduct.Get(id)!.Price);
+        Assert.Equal(11, load.Result()!.Price);
+        Assert.Same(load.Result(), MProduct.Get(id));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class NewCacheDuringCommitTests
         gate.WaitUntilReached();
         commit.Finish();
         gate.Open();
-        Assert.Equal("old", reader.Result());
+        Assert.Equal("new", reader.Result());
         Assert.Equal("new", MUnit.Get(id)!.Name);
     }
 

@@ -34,7 +34,7 @@ public class ResyncTests
         (int id, _) = Prepare(nodes, hold: true, out DatabaseGate? gate, out Task<MProduct?>? load);
         nodes.Reader.Node.CatchUp();
         gate!.Open();
-        Assert.Equal(10, load!.Result()!.Price);
+        Assert.Equal(11, load!.Result()!.Price);
         Assert.Equal(11, MProduct.Get(id)!.Price);
     }
 
