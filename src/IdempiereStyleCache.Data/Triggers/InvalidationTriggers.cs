@@ -137,7 +137,8 @@ public sealed class InvalidationTriggers
 
         return columns.Count == 0
             ? throw new PODatabaseException(
-                $"No triggers can be made for '{name}': {_dialect.DisplayName} has no such table, or it has no primary key. Correct the name, or give the table a primary key.") { TableName = name }
+                $"No triggers can be made for '{name}': {_dialect.DisplayName} has no such table, or it has no primary key. Correct the name, or give the table a primary key.")
+            { TableName = name }
             : new TriggerTable(name, _dialect.QuoteTable(name), columns.ToImmutable(), [], IncludesParents: false);
     }
 

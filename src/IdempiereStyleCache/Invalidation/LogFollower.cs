@@ -291,7 +291,8 @@ internal sealed class LogFollower : IAsyncDisposable
                 $"The node {_node.Name} cannot tell whether what it caches is current: it last read the invalidation log of {_node.Database.DisplayName} "
                 + $"{_check.Age.TotalSeconds:0.###} s ago, and its freshness allows {allowance.TotalSeconds:0.###} s. It goes on trying by itself. See to the database, or choose with "
                 + $"{nameof(CoherenceOptions)}.{nameof(CoherenceOptions.WhenOutOfReach)} to read through or to serve what is cached. {exception.Message}",
-                exception) { Age = _check.Age },
+                exception)
+            { Age = _check.Age },
         };
     }
 }

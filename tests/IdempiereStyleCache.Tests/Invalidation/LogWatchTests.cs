@@ -12,7 +12,7 @@ public class LogWatchTests
         using TestNodes nodes = new();
         int id = nodes.AddCached(price: 10);
         nodes.Clock.Advance(TestNodes.PollInterval);
-        nodes.Clock.WaitForTimer(TestNodes.PollInterval);
+        nodes.Clock.WaitForTimers(TestNodes.PollInterval, 2);
         nodes.Writer.SetPrice(id, 11);
         Poll(nodes);
         Assert.Equal(11, MProduct.Get(id)!.Price);
@@ -61,12 +61,12 @@ public class LogWatchTests
         nodes.ReaderLog.Fail(LogPoint.Beat, new ConnectionLostException());
         for (int beat = 2; beat < 6; beat++)
         {
-            nodes.Clock.WaitForTimer(s_heartbeat);
+            nodes.Clock.WaitForTimers(s_heartbeat, 2);
             nodes.Clock.Advance(s_heartbeat);
             nodes.ReaderLog.WaitFor(LogPoint.Beat, beat);
         }
 
-        nodes.Clock.WaitForTimer(s_heartbeat);
+        nodes.Clock.WaitForTimers(s_heartbeat, 2);
         Assert.StartsWith($"Warning: The node {nodes.Reader.Node.Name} could not say that it is alive.", Assert.Single(logger.Lines), StringComparison.Ordinal);
     }
 
@@ -79,10 +79,10 @@ public class LogWatchTests
         {
             int beats = nodes.ReaderLog.Calls(LogPoint.Beat);
             nodes.ReaderLog.Namesakes = namesakes;
-            nodes.Clock.WaitForTimer(s_heartbeat);
+            nodes.Clock.WaitForTimers(s_heartbeat, 2);
             nodes.Clock.Advance(s_heartbeat);
             nodes.ReaderLog.WaitFor(LogPoint.Beat, beats + 1);
-            nodes.Clock.WaitForTimer(s_heartbeat);
+            nodes.Clock.WaitForTimers(s_heartbeat, 2);
         }
 
         Assert.Equal(["Warning: 2 other live", "Warning: 1 other live"], logger.Lines.Select(static l => l[..21]));

@@ -23,6 +23,9 @@ internal static class Reads
         },
     };
 
+    /// <summary>Whether a read returns what its own transaction sees: nobody but the reader gets that, and no cache.</summary>
+    public static bool IsInTransaction(string read) => read.EndsWith("in a transaction", StringComparison.Ordinal);
+
     public static TheoryData<string> Names => [.. s_all.Keys];
 
     public static TheoryData<string, string> NamesWithChanges

@@ -62,7 +62,7 @@ public class OutOfReachTests
 
         nodes.ReaderLog.IsAway = false;
         nodes.Clock.Advance(TestNodes.PollInterval);
-        nodes.Clock.WaitForTimer(TestNodes.PollInterval);
+        nodes.Clock.WaitForTimers(TestNodes.PollInterval, 2);
         Assert.Equal((11m, false), Read(nodes, read, id));
     }
 
