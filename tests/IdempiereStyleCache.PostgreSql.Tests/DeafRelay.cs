@@ -1,15 +1,20 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
 namespace IdempiereStyleCache.PostgreSql.Tests;
 
-/// <summary>Passes connections on to a server. When told so, it lets the next question through, keeps the answer, and cuts the connection: the asker cannot know what became of it.</summary>
+/// <summary>
+/// Passes connections on to a server. When told so, it lets the next question through, keeps the answer, and cuts the connection; or it cuts those that wait for an answer now. The
+/// asker cannot know what became of the question, and the server goes on with it.
+/// </summary>
 public sealed class DeafRelay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly string _host;
     private readonly int _port;
+    private readonly ConcurrentDictionary<TcpClient, bool> _waiting = new();
     private readonly Task _accepting;
     private int _swallows;
 
@@ -24,6 +29,15 @@ public sealed class DeafRelay : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public void SwallowTheNextAnswer() => Volatile.Write(ref _swallows, 1);
+
+    /// <summary>Cuts the connections whose question the server has not answered yet.</summary>
+    public void CutWhatWaits()
+    {
+        foreach (TcpClient client in _waiting.Keys)
+        {
+            client.Close();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -57,17 +71,34 @@ public sealed class DeafRelay : IAsyncDisposable
             try
             {
                 await server.ConnectAsync(_host, _port, _end.Token);
-                await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream(), _end.Token), AnswerAsync(server.GetStream(), client.GetStream()));
+                await Task.WhenAny(AskAsync(client, server.GetStream()), AnswerAsync(server.GetStream(), client));
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
             {
+            }
+            finally
+            {
+                _waiting.TryRemove(client, out _);
             }
         }
     }
 
-    // The server answers when it has done what it was asked.
-    private async Task AnswerAsync(NetworkStream server, NetworkStream client)
+    private async Task AskAsync(TcpClient client, NetworkStream server)
     {
+        NetworkStream stream = client.GetStream();
+        byte[] buffer = new byte[65_536];
+        int count;
+        while ((count = await stream.ReadAsync(buffer, _end.Token)) > 0)
+        {
+            _waiting[client] = true;
+            await server.WriteAsync(buffer.AsMemory(0, count), _end.Token);
+        }
+    }
+
+    // The server answers when it has done what it was asked.
+    private async Task AnswerAsync(NetworkStream server, TcpClient client)
+    {
+        NetworkStream stream = client.GetStream();
         byte[] buffer = new byte[65_536];
         int count;
         while ((count = await server.ReadAsync(buffer, _end.Token)) > 0)
@@ -77,7 +108,8 @@ public sealed class DeafRelay : IAsyncDisposable
                 return;
             }
 
-            await client.WriteAsync(buffer.AsMemory(0, count), _end.Token);
+            _waiting.TryRemove(client, out _);
+            await stream.WriteAsync(buffer.AsMemory(0, count), _end.Token);
         }
     }
 }
