@@ -66,15 +66,14 @@ public sealed partial class CacheResetBus
 
     internal void Lift(ImmutableArray<CacheReset> resets, ImmutableArray<(TableCoherence Table, CacheReset Reset)> marked, bool committed)
     {
-        long epoch = NextEpoch();
         foreach ((TableCoherence table, CacheReset reset) in marked)
         {
-            table.Lift(reset, epoch);
+            table.Lift(reset);
         }
 
         if (committed)
         {
-            ApplyUnmarked(resets, marked, epoch);
+            ApplyUnmarked(resets, marked, NextEpoch());
         }
 
         foreach ((TableCoherence table, _) in marked)

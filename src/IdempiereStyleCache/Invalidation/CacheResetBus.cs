@@ -91,7 +91,7 @@ public sealed partial class CacheResetBus
         {
             if (!_tables.TryGetValue(tableName, out TableCoherence? table))
             {
-                _tables.Add(tableName, table = new TableCoherence(tableName, Epoch));
+                _tables.Add(tableName, table = new TableCoherence(tableName, this));
             }
 
             table.Pins++;

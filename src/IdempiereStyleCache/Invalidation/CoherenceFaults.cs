@@ -9,7 +9,7 @@ internal enum CoherenceFaults
     /// <summary>Loaded values are published although a reset came since the load began.</summary>
     IgnoreTickets = 1,
 
-    /// <summary>Readers join any load in flight, also one that began before the last reset.</summary>
+    /// <summary>Readers join any load in flight, also one that began before the last reset, and nobody repeats a load that a reset overtook.</summary>
     IgnoreJoinRule = 2,
 
     /// <summary>Changed records are not marked in doubt before the commit, only reset after it.</summary>

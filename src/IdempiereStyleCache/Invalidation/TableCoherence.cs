@@ -15,6 +15,7 @@ internal sealed class TableCoherence
 {
     private const int StripeCount = 64;
 
+    private readonly CacheResetBus _bus;
     private readonly CoherenceStripe[] _stripes = new CoherenceStripe[StripeCount];
     private readonly CoherenceStripe _any = new();
 
@@ -25,10 +26,11 @@ internal sealed class TableCoherence
     private int _wholeInDoubt;
 
     /// <summary>Creates the state of a table. Tickets from before its creation do not hold: nobody wrote down what was reset then.</summary>
-    public TableCoherence(string tableName, long epoch)
+    public TableCoherence(string tableName, CacheResetBus bus)
     {
         TableName = tableName;
-        _wholeReset = epoch;
+        _bus = bus;
+        _wholeReset = bus.Epoch;
         for (int i = 0; i < _stripes.Length; i++)
         {
             _stripes[i] = new CoherenceStripe();
@@ -155,10 +157,10 @@ internal sealed class TableCoherence
     public void MarkInDoubt(CacheReset reset, long epoch) => Visit(reset, epoch, StripeChange.Reset | StripeChange.Mark);
 
     /// <summary>
-    /// Ends a mark. The reset is applied once more: loads that began meanwhile may have read either side of a commit, and readers that asked the database themselves may have
-    /// read later than those.
+    /// Ends a mark. The reset is applied once more, after a rollback too: loads that began meanwhile may have read either side of a commit, and readers that asked the database
+    /// themselves may have read later than those. Each gate takes an epoch of its own, under it: a load that begins before the gate is reached has an older ticket.
     /// </summary>
-    public void Lift(CacheReset reset, long epoch) => Visit(reset, epoch, StripeChange.Unmark | StripeChange.Reset);
+    public void Lift(CacheReset reset) => Visit(reset, null, StripeChange.Unmark | StripeChange.Reset);
 
     // What the log holds is text, in whichever form the writer or the database gave it.
     // One that is kept by a loader of the application's own may not know the model of a key of several columns.
@@ -166,10 +168,11 @@ internal sealed class TableCoherence
 
     private bool IsKeptByKey(ICacheStore store) => store.RecordKeyType is { } type && type == _keyType;
 
-    private int Visit(CacheReset reset, long epoch, StripeChange change) =>
+    // Without an epoch, a new one at each gate.
+    private int Visit(CacheReset reset, long? epoch, StripeChange change) =>
         reset.IsWholeTable ? VisitAll(epoch, change) : VisitKeys(reset.Keys, epoch, change);
 
-    private int VisitAll(long epoch, StripeChange change)
+    private int VisitAll(long? epoch, StripeChange change)
     {
         int removed = 0;
         EnterAll();
@@ -178,8 +181,8 @@ internal sealed class TableCoherence
             _wholeInDoubt += change.Marks();
             if (change.HasFlag(StripeChange.Reset))
             {
-                _wholeReset = Math.Max(_wholeReset, epoch);
-                _any.Touch(epoch);
+                _wholeReset = Math.Max(_wholeReset, epoch ?? _bus.NextEpoch());
+                _any.Touch(_wholeReset);
                 foreach (ICacheStore store in _stores)
                 {
                     removed += store.Clear();
@@ -194,7 +197,7 @@ internal sealed class TableCoherence
         return removed;
     }
 
-    private int VisitKeys(ImmutableArray<object> keys, long epoch, StripeChange change)
+    private int VisitKeys(ImmutableArray<object> keys, long? epoch, StripeChange change)
     {
         int removed = 0;
         foreach (object key in keys)
@@ -215,7 +218,7 @@ internal sealed class TableCoherence
         return removed;
     }
 
-    private int VisitKey(CoherenceStripe stripe, object key, long epoch, StripeChange change)
+    private int VisitKey(CoherenceStripe stripe, object key, long? epoch, StripeChange change)
     {
         if (change.HasFlag(StripeChange.Mark))
         {
@@ -230,7 +233,7 @@ internal sealed class TableCoherence
         int removed = 0;
         if (change.HasFlag(StripeChange.Reset))
         {
-            stripe.Touch(epoch);
+            stripe.Touch(epoch ?? _bus.NextEpoch());
             foreach (ICacheStore store in _stores)
             {
                 removed += IsKeptByKey(store) ? store.Remove(key) : 0;
@@ -240,7 +243,7 @@ internal sealed class TableCoherence
         return removed;
     }
 
-    private int VisitAny(long epoch, StripeChange change)
+    private int VisitAny(long? epoch, StripeChange change)
     {
         if (change.HasFlag(StripeChange.Mark))
         {
@@ -255,7 +258,7 @@ internal sealed class TableCoherence
         int removed = 0;
         if (change.HasFlag(StripeChange.Reset))
         {
-            _any.Touch(epoch);
+            _any.Touch(epoch ?? _bus.NextEpoch());
             foreach (ICacheStore store in _stores)
             {
                 removed += IsKeptByKey(store) ? 0 : store.Clear();

@@ -72,6 +72,34 @@ public class OvertakenLoadTests
     }
 
     [Fact]
+    public void Nor_does_a_load_that_began_while_the_mark_was_being_lifted()
+    {
+        using TestNodes nodes = new();
+        int id = nodes.AddCached(price: 10);
+        StopStore first = new();
+        nodes.Reader.Node.Bus.Claim("A_First", []).Register(first);
+        Trx trx = nodes.Reader.Node.BeginTrx();
+        trx.MarkChanged("A_First");
+        trx.MarkChanged(MProduct.TableName, id);
+        _ = trx.Connection;
+        using HeldCommit commit = HeldCommit.Before(nodes.Reader, trx);
+        Task<MProduct?> old = Task.FromResult<MProduct?>(null);
+        DatabaseGate gate = nodes.Reader.Database.Hold(DatabasePoint.AfterRead, MProduct.TableName, id);
+        first.Clears = () =>
+        {
+            old = Background.Run(() => MProduct.Get(id));
+            gate.WaitUntilReached();
+            nodes.Writer.SetPrice(id, 11);
+            Assert.Equal(11, Background.Run(() => MProduct.Get(id)).Result()!.Price);
+        };
+
+        commit.Fail(new RefusedByDatabaseException("no"));
+        gate.Open();
+        Assert.Equal(11, old.Result()!.Price);
+        Assert.Equal(11, MProduct.Get(id)!.Price);
+    }
+
+    [Fact]
     public void Overtaken_again_and_again_it_ends_and_overtakes_every_other_load()
     {
         using TestNodes nodes = new();
@@ -129,5 +157,27 @@ public class OvertakenLoadTests
         }
 
         return (id, load, gate);
+    }
+
+    /// <summary>A cache in name, by which a test stops whoever resets its table.</summary>
+    private sealed class StopStore : ICacheStore
+    {
+        public Action Clears { get; set; } = static () => { };
+
+        public Type? RecordKeyType => null;
+
+        public int Remove(object key) => 0;
+
+        public int Clear()
+        {
+            Clears();
+            return 0;
+        }
+
+        public object? ParseKey(string text) => null;
+
+        public void Detach()
+        {
+        }
     }
 }
