@@ -21,6 +21,9 @@ internal static class Corpus
     /// <summary>The same for a snippet that is no part of the corpus.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(CorpusSnippet snippet) => Faults([snippet], await FindAsync([snippet]));
 
+    /// <summary>What is found in the model classes that the snippets use.</summary>
+    public static async Task<IEnumerable<string>> FoundInModelsAsync() => (await Found.Value)["Models.cs"];
+
     private static List<string> Faults(IEnumerable<CorpusSnippet> snippets, ILookup<string, string> found) =>
     [
         .. snippets.SelectMany(snippet =>

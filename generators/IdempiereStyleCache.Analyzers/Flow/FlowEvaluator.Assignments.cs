@@ -18,6 +18,11 @@ internal sealed partial class FlowEvaluator
                 break;
             case IParameterReferenceOperation { Parameter: var parameter }:
                 _state[parameter] = value;
+                if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+                {
+                    Escape(value);
+                }
+
                 break;
             case IFlowCaptureReferenceOperation capture when _captured.TryGetValue(capture.Id, out IOperation? captured) && captured is not null:
                 Assign(captured, value, source);
@@ -40,6 +45,10 @@ internal sealed partial class FlowEvaluator
             case IArrayElementReferenceOperation element:
                 EvaluateAll(element.Indices);
                 Put(element.ArrayReference, value, source);
+                break;
+            case IImplicitIndexerReferenceOperation element:
+                Evaluate(element.Argument);
+                Put(element.Instance, value, source);
                 break;
             case IDiscardOperation:
                 break;
@@ -107,7 +116,9 @@ internal sealed partial class FlowEvaluator
         }
         else if (KeyOf(instance) is not null)
         {
-            Update(instance, holder => holder with { Members = holder.Members.SetItem(symbol.Name, value) });
+            // The element of a tuple has two names.
+            string name = symbol is IFieldSymbol { CorrespondingTupleField: { } element } ? element.Name : symbol.Name;
+            Update(instance, holder => holder with { Members = holder.Members.SetItem(symbol.Name, value).SetItem(name, value) });
             NoteWrite(symbol, value);
         }
         else

@@ -25,6 +25,7 @@ internal sealed partial class FlowEvaluator
         }
 
         ApplyMarks(call, receiver, arguments);
+        CallStore(call, method, arguments);
         FlowValue result = Result(call, method, receiver, arguments);
         AfterCall(call.Arguments, arguments);
         return IsPlain(call.Type) ? FlowValue.None : result;
@@ -70,7 +71,6 @@ internal sealed partial class FlowEvaluator
         }
 
         RunUnknown(call.Arguments, arguments);
-        CallStore(call, method, arguments);
         Escape(receiver);
         EscapeAll(arguments);
         return FlowValue.Unknown;

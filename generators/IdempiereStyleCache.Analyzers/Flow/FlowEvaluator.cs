@@ -75,7 +75,9 @@ internal sealed partial class FlowEvaluator(FlowSession session, ISymbol member)
             case IInstanceReferenceOperation:
                 return new FlowValue { Parameters = FlowResult.ReceiverBit };
             case IFlowCaptureOperation capture:
-                _state[capture.Id] = Evaluate(capture.Value);
+                // A local function that is called there leaves another state.
+                FlowValue kept = Evaluate(capture.Value);
+                _state[capture.Id] = kept;
                 return FlowValue.None;
             case IConversionOperation conversion:
                 FlowValue converted = Evaluate(conversion.Operand);
@@ -89,6 +91,11 @@ internal sealed partial class FlowEvaluator(FlowSession session, ISymbol member)
             case IArrayElementReferenceOperation element:
                 EvaluateAll(element.Indices);
                 return Evaluate(element.ArrayReference);
+            case IImplicitIndexerReferenceOperation element:
+                Evaluate(element.Argument);
+                return Evaluate(element.Instance);
+            case ITranslatedQueryOperation query:
+                return Evaluate(query.Operation);
             case IInvocationOperation call:
                 return Invoke(call);
             case IObjectCreationOperation creation:

@@ -117,6 +117,8 @@ internal sealed class FlowSymbols
                 return ModelsIn(array.ElementType);
             case not null when IsPO(type):
                 return [type];
+            case INamedTypeSymbol { IsAnonymousType: true }:
+                return type.GetMembers().OfType<IPropertySymbol>().SelectMany(property => ModelsIn(property.Type));
             case INamedTypeSymbol named:
                 IEnumerable<ITypeSymbol> models = named.TypeArguments.SelectMany(ModelsIn);
                 return named.ContainingType is { IsGenericType: true } outer ? models.Concat(ModelsIn(outer)) : models;
