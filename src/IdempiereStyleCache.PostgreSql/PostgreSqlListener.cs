@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Sockets;
 using IdempiereStyleCache.Data;
 using Npgsql;
@@ -86,7 +87,8 @@ internal sealed class PostgreSqlListener : IAsyncDisposable
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync(_stopping.Token).ConfigureAwait(false);
-            connection.Notification += (_, _) => _listening.WakeUp();
+            connection.Notification += (_, e) =>
+                _listening.WakeUp(long.TryParse(e.Payload, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long sender) ? sender : null);
             NpgsqlCommand listen = new($"LISTEN {_channel}", connection);
             await using (listen.ConfigureAwait(false))
             {
@@ -95,7 +97,7 @@ internal sealed class PostgreSqlListener : IAsyncDisposable
 
             connected();
             _firstAttempt.TrySetResult();
-            _listening.WakeUp();
+            _listening.WakeUp(null);
             while (true)
             {
                 await connection.WaitAsync(_stopping.Token).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdempiereStyleCache.Data;
 
 namespace IdempiereStyleCache.PostgreSql;
@@ -70,7 +71,8 @@ internal sealed class PostgreSqlLogDialect : LogDialect
     public override async ValueTask<IAsyncDisposable?> ListenAsync(LogListening listening, CancellationToken cancellationToken) =>
         await PostgreSqlListener.StartAsync(listening, Channel(listening.Tables), cancellationToken).ConfigureAwait(false);
 
-    public override string WakeSql(LogTables tables) => $"NOTIFY {Channel(tables)}";
+    public override string WakeSql(LogTables tables, long? sender) =>
+        sender is { } number ? string.Create(CultureInfo.InvariantCulture, $"NOTIFY {Channel(tables)}, '{number}'") : $"NOTIFY {Channel(tables)}";
 
     // Nodes whose logs are different tables of one database do not wake each other.
     private static string Channel(LogTables tables) => tables.Schema is null ? tables.Plain("wake") : $"{tables.Schema}_{tables.Plain("wake")}";

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Dapper;
 using Npgsql;
@@ -21,7 +22,8 @@ internal static class LogSizeReport
         await using PostgreSqlShop shop = await PostgreSqlShop.StartAsync(100);
         await using CacheNode node = await shop.StartNodeAsync(configure);
         await using NpgsqlConnection connection = shop.Connect();
-        await connection.ExecuteAsync("CHECKPOINT");
+        // The type is named: Dapper takes a command of one word for the name of a stored procedure.
+        await connection.ExecuteAsync("CHECKPOINT", commandType: CommandType.Text);
         string before = await connection.ExecuteScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text") ?? "";
         for (int i = 0; i < Writes; i++)
         {

@@ -23,6 +23,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
     private readonly LogConnection _wakeConnection;
 
     private readonly string _writeSql;
+    private readonly string _writeOneSql;
     private readonly string _writeUnclaimedSql;
     private string _name = "";
 
@@ -48,7 +49,9 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
         _wakeConnection = new LogConnection(dialect, log);
         Triggers = log.Triggers is { } triggers ? new InvalidationTriggers(dialect, triggers, _tables, records) : null;
         _triggerModels = options.TriggerModels;
-        _writeSql = $"INSERT INTO {_tables.Invalidation} (table_name, row_key, includes_parents, node_id) SELECT r.table_name, r.row_key, r.includes_parents, @node FROM {log.RowsSql} r";
+        string insert = $"INSERT INTO {_tables.Invalidation} (table_name, row_key, includes_parents, node_id)";
+        _writeSql = $"{insert} SELECT r.table_name, r.row_key, r.includes_parents, @node FROM {log.RowsSql} r";
+        _writeOneSql = $"{insert} VALUES (@table_name, @row_key, @includes_parents, @node)";
         _writeUnclaimedSql = ClaimSql();
     }
 
@@ -101,9 +104,22 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
         ConnectionLease lease = await _records.ForWriteAsync(call).ConfigureAwait(false);
         POSession session = (POSession)call.Session!;
         DynamicParameters parameters = new();
-        parameters.Add("rows", LogRowsText.Of(rows), DbType.String);
         parameters.Add("node", Volatile.Read(ref _writerId), DbType.Int64);
         bool claims = Volatile.Read(ref _hasTriggers) && (_log.OwnRowsStartSql(_tables) is null || session.OwnRowsStart is not null);
+        string sql = claims ? _writeUnclaimedSql : _writeSql;
+        if (rows is [LogRow only] && !claims)
+        {
+            // What most transactions change, and cheaper.
+            sql = _writeOneSql;
+            parameters.Add("table_name", only.TableName, DbType.String);
+            parameters.Add("row_key", only.Key, DbType.String);
+            parameters.Add("includes_parents", only.IncludesParents ? (short)1 : (short)0, DbType.Int16);
+        }
+        else
+        {
+            parameters.Add("rows", LogRowsText.Of(rows), DbType.String);
+        }
+
         if (claims && session.OwnRowsStart is { } start)
         {
             parameters.Add("own_from", start, DbType.Int64);
@@ -111,7 +127,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
 
         try
         {
-            await _runner.ExecuteAsync(lease, claims ? _writeUnclaimedSql : _writeSql, parameters, call).ConfigureAwait(false);
+            await _runner.ExecuteAsync(lease, sql, parameters, call).ConfigureAwait(false);
         }
         catch (DbException e)
         {
@@ -172,11 +188,25 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
     }
 
     public async ValueTask ListenAsync(Action wakeUp, CancellationToken cancellationToken) =>
-        _listening = await _log.ListenAsync(new LogListening(_tables, _dialect.CreateConnection, wakeUp, _time), cancellationToken).ConfigureAwait(false);
+        _listening = await _log.ListenAsync(
+            new LogListening(
+                _tables,
+                _dialect.CreateConnection,
+                sender =>
+                {
+                    if (sender is null || sender != Volatile.Read(ref _writerId))
+                    {
+                        wakeUp();
+                    }
+                },
+                _time),
+            cancellationToken).ConfigureAwait(false);
 
     public async ValueTask WakeOthersAsync()
     {
-        if (_log.WakeSql(_tables) is { } sql)
+        // A node has applied what it wrote, but not what triggers wrote for statements of its application.
+        long? sender = Volatile.Read(ref _hasTriggers) ? null : Volatile.Read(ref _writerId);
+        if (_log.WakeSql(_tables, sender) is { } sql)
         {
             StorageCall call = new(null, IsAsync: true);
             await _wakeConnection.UseAsync(lease => _runner.ScalarAsync(lease, sql, null, call), call).ConfigureAwait(false);

@@ -110,13 +110,14 @@ public abstract class LogDialect
 
     /// <summary>A statement that wakes whoever listens; null where the database has no such thing.</summary>
     /// <param name="tables">The tables' names.</param>
+    /// <param name="sender">A number that tells the sender its own wake-ups; null when it needs them too.</param>
     /// <returns>The statement.</returns>
-    public virtual string? WakeSql(LogTables tables) => null;
+    public virtual string? WakeSql(LogTables tables, long? sender) => null;
 }
 
 /// <summary>What a dialect listens for wake-ups with.</summary>
 /// <param name="Tables">The tables' names, from which the name of the channel is made.</param>
 /// <param name="CreateConnection">Makes a connection that is not open yet.</param>
-/// <param name="WakeUp">To be called for each wake-up and after each reconnection.</param>
+/// <param name="WakeUp">To be called for each wake-up with its sender, and with null when that is not known and after each reconnection.</param>
 /// <param name="TimeProvider">The clock of waits before reconnecting.</param>
-public sealed record LogListening(LogTables Tables, Func<DbConnection> CreateConnection, Action WakeUp, TimeProvider TimeProvider);
+public sealed record LogListening(LogTables Tables, Func<DbConnection> CreateConnection, Action<long?> WakeUp, TimeProvider TimeProvider);

@@ -11,6 +11,9 @@ internal sealed class LogWatch
 
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
 
+    // A wake-up costs its sender and every listener about as much as a small transaction.
+    private static readonly TimeSpan s_wakeUpPause = TimeSpan.FromMilliseconds(10);
+
     private readonly CacheNode _node;
     private readonly IInvalidationLog _log;
     private readonly CoherenceOptions _options;
@@ -21,6 +24,7 @@ internal sealed class LogWatch
     private ITimer? _pollTimer;
     private ITimer? _beatTimer;
     private ITimer? _ageTimer;
+    private ITimer? _wakeTimer;
     private bool _hasStopped;
     private bool _nameIsTaken;
     private int _woken;
@@ -50,6 +54,11 @@ internal sealed class LogWatch
             {
                 _ageTimer = CreateTimer(WatchAge, _options.UnscopedAllowance);
             }
+
+            if (_options.UsesWakeUps)
+            {
+                _wakeTimer = CreateTimer(EndWakeUpPause, Timeout.InfiniteTimeSpan);
+            }
         }
 
         if (_options.UsesWakeUps && !_options.Freshness.IsManual)
@@ -58,12 +67,12 @@ internal sealed class LogWatch
         }
     }
 
-    /// <summary>Wakes the other nodes, once for all commits that ask while a wake-up is being sent.</summary>
+    /// <summary>Wakes the other nodes: at once, but once for all commits that ask while a wake-up is being sent and for a moment after it.</summary>
     public void WakeOthers()
     {
         if (_options.UsesWakeUps && Interlocked.Exchange(ref _waking, SendAgain) == Idle)
         {
-            Work(SendWakeUpsAsync);
+            Work(SendWakeUpAsync);
         }
     }
 
@@ -76,10 +85,15 @@ internal sealed class LogWatch
             _pollTimer?.Dispose();
             _beatTimer?.Dispose();
             _ageTimer?.Dispose();
+            _wakeTimer?.Dispose();
             working = [.. _working];
         }
 
         await Task.WhenAll(working).ConfigureAwait(false);
+        if (Volatile.Read(ref _waking) == SendAgain)
+        {
+            await SendWakeUpAsync().ConfigureAwait(false);
+        }
     }
 
     // Called on a thread of the database's driver, which must not wait for a reading.
@@ -178,21 +192,28 @@ internal sealed class LogWatch
         Rearm(_beatTimer, _options.HeartbeatInterval);
     }
 
-    private async Task SendWakeUpsAsync()
+    private async Task SendWakeUpAsync()
     {
-        do
+        // A commit from here on may come too late for whom this wakes.
+        Volatile.Write(ref _waking, Sending);
+        try
         {
-            Volatile.Write(ref _waking, Sending);
-            try
-            {
-                await _log.WakeOthersAsync().ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                Log.WakeUpFailed(_node.Logger, _node.Name, e);
-            }
+            await _log.WakeOthersAsync().ConfigureAwait(false);
         }
-        while (Interlocked.CompareExchange(ref _waking, Idle, Sending) != Sending);
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.WakeUpFailed(_node.Logger, _node.Name, e);
+        }
+
+        Rearm(_wakeTimer, s_wakeUpPause);
+    }
+
+    private void EndWakeUpPause()
+    {
+        if (Interlocked.CompareExchange(ref _waking, Idle, Sending) != Sending)
+        {
+            Work(SendWakeUpAsync);
+        }
     }
 
     // Without what flows with the code that caused it: its scope, its ambient transaction, its trace.

@@ -4,11 +4,14 @@ namespace IdempiereStyleCache.Tests;
 [Trait("Behaviour", "SIG-10")]
 public class WakeUpTests
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(10);
+
     [Fact]
     public void A_commit_wakes_the_others_and_they_read_without_a_request()
     {
         using TestNodes nodes = Start();
         int id = nodes.AddCached(price: 10);
+        EndPause(nodes);
         nodes.Writer.SetPrice(id, 11);
         nodes.Reader.Metrics.WaitFor("isc.log.rows_received", 2);
         Assert.Equal(11, MProduct.Get(id)!.Price);
@@ -19,7 +22,7 @@ public class WakeUpTests
     {
         using TestNodes nodes = Start();
         int id = nodes.AddCached();
-        nodes.WriterLog.WaitFor(LogPoint.Wake, 1);
+        EndPause(nodes);
         DatabaseGate gate = nodes.WriterLog.Hold(LogPoint.Wake);
         nodes.Writer.SetPrice(id, 1);
         gate.WaitUntilReached();
@@ -29,9 +32,40 @@ public class WakeUpTests
         }
 
         gate.Open();
+        EndPause(nodes);
         nodes.WriterLog.WaitFor(LogPoint.Wake, 3);
         nodes.Writer.Node.DisposeAsync().AsTask().Join();
         Assert.Equal(3, nodes.WriterLog.Calls(LogPoint.Wake));
+    }
+
+    [Fact]
+    public void After_a_wake_up_the_next_one_waits_a_moment_and_none_comes_that_nobody_asked_for()
+    {
+        using TestNodes nodes = Start();
+        int id = nodes.AddCached();
+        nodes.Clock.WaitForTimer(s_pause);
+        for (int i = 0; i < 100; i++)
+        {
+            nodes.Writer.SetPrice(id, 11 + i);
+        }
+
+        Assert.Equal(1, nodes.WriterLog.Calls(LogPoint.Wake));
+        EndPause(nodes);
+        nodes.WriterLog.WaitFor(LogPoint.Wake, 2);
+        EndPause(nodes);
+        nodes.Writer.Node.DisposeAsync().AsTask().Join();
+        Assert.Equal(2, nodes.WriterLog.Calls(LogPoint.Wake));
+    }
+
+    [Fact]
+    public void A_node_that_stops_in_the_moment_after_a_wake_up_sends_the_one_it_owes()
+    {
+        using TestNodes nodes = Start();
+        int id = nodes.AddCached();
+        nodes.Clock.WaitForTimer(s_pause);
+        nodes.Writer.SetPrice(id, 11);
+        nodes.Writer.Node.DisposeAsync().AsTask().Join();
+        Assert.Equal(2, nodes.WriterLog.Calls(LogPoint.Wake));
     }
 
     [Fact]
@@ -41,7 +75,7 @@ public class WakeUpTests
         using TestNodes nodes = Start(o => o.LoggerFactory = logger);
         nodes.WriterLog.Fail(LogPoint.Wake, new ConnectionLostException());
         int id = nodes.AddCached(price: 10);
-        nodes.WriterLog.WaitFor(LogPoint.Wake, 1);
+        EndPause(nodes);
         nodes.Writer.SetPrice(id, 11);
         nodes.WriterLog.WaitFor(LogPoint.Wake, 2);
         Assert.StartsWith("Debug: ", Assert.Single(logger.Lines), StringComparison.Ordinal);
@@ -124,6 +158,12 @@ public class WakeUpTests
         nodes.WriterLog.WaitFor(LogPoint.Beat, 2);
         nodes.WriterLog.WaitFor(LogPoint.BeforeRead, readings + 1);
         Assert.All(seen, Assert.Null);
+    }
+
+    private static void EndPause(TestNodes nodes)
+    {
+        nodes.Clock.WaitForTimer(s_pause);
+        nodes.Clock.Advance(s_pause);
     }
 
     private static TestNodes Start(Action<CacheNodeOptions>? writer = null) => new(
