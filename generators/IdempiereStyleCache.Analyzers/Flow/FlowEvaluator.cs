@@ -57,6 +57,11 @@ internal sealed partial class FlowEvaluator(FlowSession session, ISymbol member)
             return FlowValue.Of(Kinds.Cached, OriginOf(null, parameter.Name, parameter.Type));
         }
 
+        if (IsPlain(parameter.Type))
+        {
+            return FlowValue.None;
+        }
+
         return new FlowValue { Parameters = FlowResult.Bit(parameter.Ordinal), Kinds = parameter.Ordinal < FlowResult.Receiver ? Kinds.None : Kinds.Unknown };
     }
 
