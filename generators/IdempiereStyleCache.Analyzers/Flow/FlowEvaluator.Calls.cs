@@ -27,7 +27,7 @@ internal sealed partial class FlowEvaluator
         ApplyMarks(call, receiver, arguments);
         CallStore(call, method, arguments);
         FlowValue result = Result(call, method, receiver, arguments);
-        AfterCall(call.Arguments, arguments);
+        AfterCall(call.Arguments);
         return IsPlain(call.Type) ? FlowValue.None : result;
     }
 
@@ -100,10 +100,15 @@ internal sealed partial class FlowEvaluator
     }
 
     // What is passed by reference may be something else now, and a member of a shared object may have been changed.
-    private void AfterCall(ImmutableArray<IArgumentOperation> given, FlowValue[] arguments)
+    private void AfterCall(ImmutableArray<IArgumentOperation> arguments)
     {
-        foreach (IArgumentOperation argument in given)
+        foreach (IArgumentOperation argument in arguments)
         {
+            if (argument.Parameter is { } given)
+            {
+                GiveAway(argument.Value, given.ContainingSymbol);
+            }
+
             if (argument.Parameter is not { RefKind: RefKind.Ref or RefKind.Out } parameter)
             {
                 continue;
@@ -118,8 +123,6 @@ internal sealed partial class FlowEvaluator
                 Assign(Unwrap(argument.Value), FlowValue.Unknown, argument.Value);
             }
         }
-
-        _ = arguments;
     }
 
     /// <summary>What every model object can do. Null: nothing special.</summary>
@@ -214,54 +217,6 @@ internal sealed partial class FlowEvaluator
 
     private Origin OriginOf(SyntaxNode? syntax, string accessor, ITypeSymbol type) =>
         new(syntax, accessor, Symbols.ModelsIn(type).FirstOrDefault()?.Name, Symbols.TableOf(type));
-
-    private FlowValue Create(IObjectCreationOperation creation)
-    {
-        FlowValue[] arguments = EvaluateArguments(creation.Arguments, creation.Constructor);
-        if (Symbols.IsPO(creation.Type))
-        {
-            bool isCopy = creation.Constructor is { Parameters: { Length: > 0 } parameters } && Symbols.IsPO(parameters[0].Type);
-            return FlowValue.Of(isCopy ? Kinds.Copy : Kinds.Fresh) with { Trx = TrxIn(creation.Arguments) };
-        }
-
-        if (Symbols.IsQuery(creation.Type))
-        {
-            return FlowValue.Of(Kinds.Query) with { Trx = TrxIn(creation.Arguments) };
-        }
-
-        FlowValue value = FlowValue.None;
-        if (FlowLibrary.IsLibrary(creation.Type))
-        {
-            foreach (IArgumentOperation argument in creation.Arguments)
-            {
-                FlowValue given = arguments[argument.Parameter!.Ordinal];
-                value = value.Join(LambdaIn(argument.Value) is null ? given with { Functions = [] } : RunAll(given, argument.Syntax));
-            }
-
-            return value;
-        }
-
-        RunUnknown(creation.Arguments, arguments);
-        foreach (IArgumentOperation argument in creation.Arguments)
-        {
-            if (argument.Parameter is { } parameter && creation.Type is { IsRecord: true } && creation.Type.GetMembers(parameter.Name).Any(static part => part is IPropertySymbol))
-            {
-                value = value with { Members = value.Members.SetItem(parameter.Name, arguments[parameter.Ordinal]) };
-            }
-        }
-
-        if (creation.Constructor is { } constructor && session.Context.HasBody(constructor) && arguments.Any(HasFacts))
-        {
-            ApplyEffects(session.ResultOf(constructor.OriginalDefinition), creation, FlowValue.None, arguments, creation.Arguments, null);
-        }
-
-        if (value.Members.IsEmpty)
-        {
-            EscapeAll(arguments);
-        }
-
-        return value;
-    }
 
     private FlowValue RunAll(FlowValue functions, SyntaxNode place)
     {

@@ -115,13 +115,17 @@ internal sealed partial class FlowEvaluator
         _active.Remove(function.Symbol);
         if (end is not null)
         {
+            // Its own transactions end with it.
+            end.Writes = end.Writes.Except(end.Writes.Where(write => SymbolEqualityComparer.Default.Equals(write.Trx.ContainingSymbol, function.Symbol)));
             if (isCertain)
             {
                 _state = end;
             }
             else
             {
+                // A transaction that it ends has ended, or nobody knows.
                 _state.Join(end);
+                _state.Writes = end.Writes;
             }
         }
 

@@ -76,8 +76,8 @@ internal sealed partial class FlowEvaluator
             if (block.ConditionalSuccessor is { } conditional)
             {
                 bool isTaken = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-                Follow(conditional, Refined(after, value.Test, isTaken));
-                after = Refined(after, value.Test, !isTaken);
+                Follow(conditional, WithoutNullTrx(Refined(after, value.Test, isTaken), block.BranchValue, isTaken));
+                after = WithoutNullTrx(Refined(after, value.Test, !isTaken), block.BranchValue, !isTaken);
             }
 
             if (block.FallThroughSuccessor is { } next)
@@ -116,7 +116,7 @@ internal sealed partial class FlowEvaluator
             }
             else
             {
-                Reach(branch.Destination.Ordinal, state);
+                Reach(branch.Destination.Ordinal, WithoutTrxOf(branch.LeavingRegions, state));
             }
         }
 

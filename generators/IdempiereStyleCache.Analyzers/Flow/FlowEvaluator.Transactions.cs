@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IdempiereStyleCache.Analyzers.Flow;
@@ -33,6 +34,41 @@ internal sealed partial class FlowEvaluator
     private IEnumerable<TableWrite> WritesOf(ISymbol trx) => _state.Writes.Where(write => SymbolEqualityComparer.Default.Equals(write.Trx, trx));
 
     private void Forget(ISymbol trx) => _state.Writes = _state.Writes.Except(WritesOf(trx));
+
+    /// <summary>Others may end a transaction that they are given; the framework and model classes end none.</summary>
+    private void GiveAway(IOperation trx, ISymbol receiver)
+    {
+        if (Symbols.IsTrx(Unwrap(trx).Type) && !Symbols.IsFramework(receiver) && !Symbols.IsPO(receiver.ContainingType) && KeyOf(trx) is ISymbol key)
+        {
+            Forget(key);
+        }
+    }
+
+    // A block ends the transactions that are declared in it: those of using end there, and of others nobody knows any more.
+    private static FlowState WithoutTrxOf(ImmutableArray<ControlFlowRegion> left, FlowState state)
+    {
+        if (state.Writes.IsEmpty || left.IsEmpty)
+        {
+            return state;
+        }
+
+        FlowState rest = state.Clone();
+        rest.Writes = state.Writes.Except(state.Writes.Where(write => left.Any(region => region.Locals.Contains(write.Trx, SymbolEqualityComparer.Default))));
+        return rest;
+    }
+
+    // Where using finds no transaction to end, there is none that has written.
+    private FlowState WithoutNullTrx(FlowState state, IOperation? test, bool outcome)
+    {
+        if (!outcome || state.Writes.IsEmpty || test is not IIsNullOperation { Operand: var operand } || KeyOf(operand) is not ISymbol trx)
+        {
+            return state;
+        }
+
+        FlowState rest = state.Clone();
+        rest.Writes = state.Writes.Except(state.Writes.Where(write => SymbolEqualityComparer.Default.Equals(write.Trx, trx)));
+        return rest;
+    }
 
     private static FlowValue Outdated(FlowValue value, ImmutableHashSet<string> tables)
     {

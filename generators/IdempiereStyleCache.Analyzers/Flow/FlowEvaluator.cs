@@ -146,6 +146,12 @@ internal sealed partial class FlowEvaluator(FlowSession session, ISymbol member)
                 return Close(lambda);
             case IMethodReferenceOperation reference:
                 Escape(Evaluate(reference.Instance));
+                if (reference is { Instance: { } owner, Method.Name: "Commit" or "CommitAsync" or "Rollback" or "RollbackAsync" or "Dispose" or "DisposeAsync" }
+                    && KeyOf(owner) is ISymbol trx)
+                {
+                    Forget(trx);
+                }
+
                 return new FlowValue { Functions = [FunctionOf(reference.Method)] };
             case IDelegateCreationOperation creation:
                 return Evaluate(creation.Target);

@@ -70,6 +70,9 @@ internal sealed class FlowSymbols
     /// <summary>Whether only the object itself tells whether it hands out copies.</summary>
     public bool IsEitherCache(ITypeSymbol? type) => KnownTypes.Same(type, _poCache);
 
+    /// <summary>Whether something is the framework's own.</summary>
+    public bool IsFramework(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _po.ContainingAssembly);
+
     public bool IsFromCache(ISymbol symbol) => Has(symbol, _fromCache);
 
     public bool IsResultFromCache(IMethodSymbol method)
