@@ -52,6 +52,13 @@ public sealed class ModelStateAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    /// <summary>Whether the generator would store a property if it were partial.</summary>
+    /// <param name="property">A property of a class.</param>
+    /// <param name="compilation">The compilation that it is of.</param>
+    /// <returns>True when its class is completed by the generator and its type can be that of a column.</returns>
+    public static bool CanBeColumn(IPropertySymbol property, Compilation compilation) =>
+        KnownTypes.Of(compilation) is { } known && known.ModelAttributeOf(property.ContainingType) is not null && ColumnType.Of(property.Type, known) is not null;
+
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
