@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using IdempiereStyleCache.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace IdempiereStyleCache.Analyzers;
@@ -47,6 +46,11 @@ public sealed class CachedObjectAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        if (context.OperationBlocks[0].SemanticModel is { } model)
+        {
+            flow.Offer(model);
+        }
+
         FlowSession session = new(flow, context.CancellationToken);
         foreach (IOperation block in context.OperationBlocks)
         {
@@ -55,9 +59,8 @@ public sealed class CachedObjectAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            ControlFlowGraph graph = context.GetControlFlowGraph(block);
             ISymbol member = block is IPropertyInitializerOperation or IFieldInitializerOperation ? InitializedBy(block, context.OwningSymbol) : context.OwningSymbol;
-            foreach (FlowFinding finding in session.ResultOf(member, graph).Findings)
+            foreach (FlowFinding finding in session.ResultOf(member, () => context.GetControlFlowGraph(block)).Findings)
             {
                 context.ReportDiagnostic(finding.ToDiagnostic());
             }

@@ -84,6 +84,6 @@ internal static partial class AnalyzerCostReport
     [GeneratedRegex(@"(\d+) ms\s+Csc\s")]
     private static partial Regex CompilerLine();
 
-    [GeneratedRegex(@"^.*(analyzer execution time|generator execution time|IdempiereStyleCache\.(Analyzers|Generators)).*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(Total (analyzer|generator) execution time|<?\d+\.\d+ .*IdempiereStyleCache\.(Analyzers|Generators)).*$", RegexOptions.Multiline)]
     private static partial Regex ReportLine();
 }

@@ -42,6 +42,9 @@ internal sealed class FlowContext(Compilation compilation, FlowSymbols symbols)
         return null;
     }
 
+    /// <summary>Takes the compiler's own model of a file, which has bound its methods already.</summary>
+    public void Offer(SemanticModel model) => _models.TryAdd(model.SyntaxTree, model);
+
     public SemanticModel ModelOf(SyntaxTree tree)
     {
 #pragma warning disable RS1030 // a call leads to other files; one model per file serves the whole compilation

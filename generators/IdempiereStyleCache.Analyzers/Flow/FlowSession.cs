@@ -23,7 +23,7 @@ internal sealed class FlowSession(FlowContext context, CancellationToken cancell
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>What a method, or the beginning of a field or property, does.</summary>
-    public FlowResult ResultOf(ISymbol member, ControlFlowGraph? known = null)
+    public FlowResult ResultOf(ISymbol member, Func<ControlFlowGraph>? known = null)
     {
         if (Context.TryGetResult(member, out FlowResult kept))
         {
@@ -32,7 +32,7 @@ internal sealed class FlowSession(FlowContext context, CancellationToken cancell
 
         return Answer(_openResults, member, FlowResult.Empty, static (one, other) => one.SaysTheSameAs(other), Walk, Context.Keep);
 
-        FlowResult Walk() => (known ?? Context.GraphOf(member, CancellationToken)) is { } graph
+        FlowResult Walk() => (known?.Invoke() ?? Context.GraphOf(member, CancellationToken)) is { } graph
             ? new FlowEvaluator(this, member).Analyze(graph)
             : FlowResult.Empty;
     }
