@@ -18,6 +18,9 @@ switch (args)
     case ["log-size"]:
         await LogSizeReport.RunAsync();
         return 0;
+    case ["analyzers"]:
+        AnalyzerCostReport.Run();
+        return 0;
     case ["listen", { } connectionString, { } how]:
         await LatencyReport.ListenAsync(connectionString, usesWakeUps: how == "wake");
         return 0;

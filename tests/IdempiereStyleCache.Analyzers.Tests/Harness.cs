@@ -25,20 +25,35 @@ internal static class Harness
 
     public static async Task<Outcome> RunAsync(DiagnosticAnalyzer analyzer, string source, params MetadataReference[] further)
     {
-        CSharpCompilation written = CSharpCompilation.Create(
-            "Models",
-            [CSharpSyntaxTree.ParseText(GlobalUsings, ParseOptions, "Usings.cs"), CSharpSyntaxTree.ParseText(source, ParseOptions, FileName)],
-            [.. References, .. further],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new POModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(written, out Compilation completed, out _, TestContext.Current.CancellationToken);
-        CompilationWithAnalyzersOptions options = new(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        ImmutableArray<Diagnostic> found = await new CompilationWithAnalyzers(completed, [analyzer], options)
-            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        SyntaxTree written = Parse(source, FileName);
+        Compilation completed = Complete([written], further);
+        ImmutableArray<Diagnostic> found = await AnalyzeAsync(completed, analyzer);
         return new Outcome(
             completed,
             [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.GetMessage(), StringComparer.Ordinal)],
-            completed.SyntaxTrees.Except(written.SyntaxTrees).ToDictionary(static tree => Path.GetFileName(tree.FilePath), static tree => tree.ToString(), StringComparer.Ordinal));
+            completed.SyntaxTrees.Where(static tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).ToDictionary(static tree => Path.GetFileName(tree.FilePath), static tree => tree.ToString(), StringComparer.Ordinal));
+    }
+
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    /// <summary>A compilation of what was written and of what the generator adds.</summary>
+    public static Compilation Complete(IEnumerable<SyntaxTree> written, params MetadataReference[] further)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Models",
+            [Parse(GlobalUsings, "Usings.cs"), .. written],
+            [.. References, .. further],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new POModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _, TestContext.Current.CancellationToken);
+        return completed;
+    }
+
+    /// <summary>What an analyzer finds; one that throws fails the test.</summary>
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, DiagnosticAnalyzer analyzer)
+    {
+        CompilationWithAnalyzersOptions options = new(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        return new CompilationWithAnalyzers(compilation, [analyzer], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>What came out: the completed compilation, what the analyzer found in the order of the text, and the generated files.</summary>

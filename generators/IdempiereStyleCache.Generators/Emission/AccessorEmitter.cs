@@ -8,6 +8,7 @@ internal static class AccessorEmitter
 {
     private const string Compiler = "global::System.Runtime.CompilerServices.";
     private const string Inlined = $"[{Compiler}MethodImpl({Compiler}MethodImplOptions.AggressiveInlining)]";
+    private const string FromCache = $"[return: {Core.Namespace}FromCache]";
 
     public static void Emit(CodeWriter code, ModelClass model)
     {
@@ -19,6 +20,11 @@ internal static class AccessorEmitter
             if (accessor is { Name: "Get", Parameters.Length: 1 })
             {
                 code.Line(Inlined);
+            }
+
+            if (!model.IsCopyCached && accessor.Result != AccessorResult.Copy)
+            {
+                code.Line(FromCache);
             }
 
             code.Line($"public static {accessor.Declaration(model.Name, model.Key.Type, name)} =>");

@@ -99,6 +99,7 @@ public class CCache<TKey, TValue> : IDisposable
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
     /// <exception cref="CacheStaleException">The node cannot tell whether what it caches is current, and was told to throw then.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [return: FromCache]
     public TValue? Get(TKey key)
     {
         return DirectStore is not { } store ? GetAttentively(key)
@@ -112,6 +113,7 @@ public class CCache<TKey, TValue> : IDisposable
     /// <returns>The value, shared with others; null when there is none.</returns>
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
     /// <exception cref="CacheStaleException">The node cannot tell whether what it caches is current, and was told to throw then.</exception>
+    [return: FromCache]
     public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default)
     {
         return DirectStore is not { } store ? GetAttentivelyAsync(StoreOf(CacheNode.Current), key, isAsync: true, cancellationToken)

@@ -45,6 +45,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <param name="trx">The transaction; null reads what is committed.</param>
     /// <returns>The record; null when there is none.</returns>
     /// <exception cref="InvalidOperationException">The transaction has ended, or there is none and no ambient node.</exception>
+    [return: FromCache]
     public T? Get(TKey key, Trx? trx) => trx is null ? Get(key) : GetInAsync(key, trx, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>The record of a key as a transaction sees it, without blocking the thread.</summary>
@@ -52,6 +53,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <param name="trx">The transaction; null reads what is committed.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <inheritdoc cref="Get(TKey, Trx?)" path="/returns|/exception"/>
+    [return: FromCache]
     public ValueTask<T?> GetAsync(TKey key, Trx? trx, CancellationToken cancellationToken = default) =>
         trx is null ? GetAsync(key, cancellationToken) : GetInAsync(key, trx, isAsync: true, cancellationToken);
 
@@ -60,6 +62,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <param name="trx">The transaction to read in; null reads what is committed.</param>
     /// <returns>The record.</returns>
     /// <exception cref="PONotFoundException">There is no such record.</exception>
+    [return: FromCache]
     public T GetRequired(TKey key, Trx? trx = null) => Get(key, trx) ?? throw new PONotFoundException(TableName, key);
 
     /// <summary>The record of a key, which must exist, without blocking the thread.</summary>
@@ -67,6 +70,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <param name="trx">The transaction to read in; null reads what is committed.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <inheritdoc cref="GetRequired" path="/returns|/exception"/>
+    [return: FromCache]
     public async ValueTask<T> GetRequiredAsync(TKey key, Trx? trx = null, CancellationToken cancellationToken = default) =>
         await GetAsync(key, trx, cancellationToken).ConfigureAwait(false) ?? throw new PONotFoundException(TableName, key);
 
@@ -87,6 +91,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <summary>The records of many keys; what is not cached is read with one query.</summary>
     /// <param name="keys">The keys; one given twice counts once.</param>
     /// <returns>The records that exist, by key.</returns>
+    [return: FromCache]
     public IReadOnlyDictionary<TKey, T> GetMany(IEnumerable<TKey> keys) =>
         GetManyAsync(keys, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
 
@@ -94,6 +99,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <param name="keys">The keys; one given twice counts once.</param>
     /// <param name="cancellationToken">Stops waiting; loads go on for others who wait for them.</param>
     /// <returns>The records that exist, by key.</returns>
+    [return: FromCache]
     public ValueTask<IReadOnlyDictionary<TKey, T>> GetManyAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken = default) =>
         GetManyAsync(keys, isAsync: true, cancellationToken);
 

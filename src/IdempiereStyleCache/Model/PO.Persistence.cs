@@ -43,12 +43,14 @@ public abstract partial class PO
     /// <exception cref="ImmutablePOException">The object is frozen.</exception>
     /// <exception cref="PONotFoundException">The record is gone.</exception>
     /// <exception cref="InvalidOperationException">The record is new, or the transaction has ended.</exception>
+    [ChangesPO]
     public void Reload() => new POWriter(isAsync: false, CancellationToken.None).ReloadAsync(this).GetAwaiter().GetResult();
 
     /// <summary>Reads the record again without blocking the thread; otherwise as <see cref="Reload"/>.</summary>
     /// <param name="cancellationToken">Stops waiting; the object is then unchanged.</param>
     /// <returns>A task that ends when the record was read.</returns>
     /// <inheritdoc cref="Reload" path="/exception"/>
+    [ChangesPO]
     public ValueTask ReloadAsync(CancellationToken cancellationToken = default) =>
         new POWriter(isAsync: true, cancellationToken).ReloadAsync(this);
 

@@ -74,7 +74,8 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
     /// <summary>Adds a child. It is inserted, with the parent's key, when the parent is saved.</summary>
     /// <param name="child">An editable child that no other list holds.</param>
     /// <exception cref="ImmutablePOException">The parent or the child is frozen.</exception>
-    public void Add(T child)
+    [ChangesPO]
+    public void Add([ChangesPO] T child)
     {
         ArgumentNullException.ThrowIfNull(child);
         _parent.ThrowIfFrozen();
@@ -104,6 +105,7 @@ public sealed class POList<T> : IReadOnlyList<T>, IPOChildList
     /// <param name="child">A child of this list.</param>
     /// <returns>Whether the list held it.</returns>
     /// <exception cref="ImmutablePOException">The parent is frozen.</exception>
+    [ChangesPO]
     public bool Remove(T child)
     {
         ArgumentNullException.ThrowIfNull(child);

@@ -16,4 +16,10 @@ public sealed class POModelAttribute(string tableName) : Attribute
     /// writing it signals nothing to other nodes, except for parents that embed its records. Every node of a database must say the same.
     /// </summary>
     public bool IsCached { get; set; } = true;
+
+    /// <summary>
+    /// Whether triggers of the database write the invalidation log for every change of the table; false unless set. It tells the compiler not to warn of hand-written SQL that
+    /// changes the table (ISC0009), and nothing else: <c>InstallTriggersFor</c> or <c>Triggers.InstallAsync</c> makes the triggers.
+    /// </summary>
+    public bool HasTriggers { get; set; }
 }

@@ -1,0 +1,61 @@
+using IdempiereStyleCache.Analyzers.Sql;
+
+namespace IdempiereStyleCache.Analyzers.Tests;
+
+/// <summary>Which tables a text of SQL changes, in the tongues of SQLite, PostgreSQL and SQL Server.</summary>
+public class SqlChangesTests
+{
+    [Theory]
+    [InlineData("INSERT INTO M_Product (Name) VALUES ('x')", "M_Product")]
+    [InlineData("insert into \"M_Product\" select * from M_Draft", "M_Product")]
+    [InlineData("INSERT M_Product DEFAULT VALUES", "M_Product")]
+    [InlineData("INSERT OR REPLACE INTO M_Product VALUES (1)", "M_Product")]
+    [InlineData("INSERT TOP (5) INTO dbo.M_Product SELECT * FROM x", "dbo.M_Product")]
+    [InlineData("INSERT INTO M_Product VALUES (1) ON CONFLICT (id) DO UPDATE SET Name = 'x'", "M_Product")]
+    [InlineData("REPLACE INTO M_Product VALUES (1)", "M_Product")]
+    [InlineData("UPDATE M_Product SET Name = 'x'", "M_Product")]
+    [InlineData("UPDATE [dbo].[M_Product] SET Name = 'x'", "dbo.M_Product")]
+    [InlineData("UPDATE shop.dbo.M_Product SET Name = 'x'", "dbo.M_Product")]
+    [InlineData("UPDATE shop..M_Product SET Name = 'x'", "shop.M_Product")]
+    [InlineData("UPDATE `M_Product` SET Name = 'x'", "M_Product")]
+    [InlineData("UPDATE ONLY M_Product AS p SET Name = 'x'", "M_Product")]
+    [InlineData("UPDATE M_Product WITH (ROWLOCK) SET Name = 'x'", "M_Product")]
+    [InlineData("UPDATE TOP (10) PERCENT M_Product SET Name = 'x'", "M_Product")]
+    [InlineData("UPDATE OR IGNORE M_Product SET Name = 'x'", "M_Product")]
+    [InlineData("UPDATE p SET Name = 'x' FROM M_Product AS p JOIN C_Tax t ON t.id = p.id WHERE p.id = 1", "M_Product")]
+    [InlineData("UPDATE t SET Name = 'x' FROM M_Product p, C_Tax t WHERE p.id = 1", "C_Tax")]
+    [InlineData("UPDATE M_Product SET Name = d.Name FROM M_Draft d WHERE d.id = M_Product.id", "M_Product")]
+    [InlineData("DELETE FROM M_Product", "M_Product")]
+    [InlineData("DELETE M_Product WHERE id = 1", "M_Product")]
+    [InlineData("DELETE p FROM M_Product p WHERE p.id = 1", "M_Product")]
+    [InlineData("DELETE FROM ONLY public.M_Product USING x", "public.M_Product")]
+    [InlineData("TRUNCATE M_Product", "M_Product")]
+    [InlineData("TRUNCATE TABLE M_Product, ONLY C_Tax RESTART IDENTITY", "M_Product", "C_Tax")]
+    [InlineData("MERGE INTO M_Product AS p USING x ON x.id = p.id WHEN MATCHED THEN UPDATE SET Name = 'x' WHEN NOT MATCHED THEN INSERT (Name) VALUES ('x');", "M_Product")]
+    [InlineData("WITH old AS (DELETE FROM M_Product RETURNING *) INSERT INTO C_Tax SELECT * FROM old", "M_Product", "C_Tax")]
+    [InlineData("BEGIN; UPDATE M_Product SET a = 1; /* UPDATE x SET a = 1 /* nested */ */ DELETE FROM C_Tax; COMMIT", "M_Product", "C_Tax")]
+    [InlineData("UPDATE M_Product SET a = 1; UPDATE m_product SET b = 2", "M_Product")]
+    [InlineData("IF EXISTS (SELECT 1 FROM x) UPDATE M_Product SET a = 1 ELSE DELETE FROM C_Tax", "M_Product", "C_Tax")]
+    [InlineData("UPDATE M_Product SET Name = 'it''s; DELETE FROM C_Tax'", "M_Product")]
+    public void What_changes_a_table_is_found(string sql, params string[] tables) => Assert.Equal(tables, SqlChanges.In(sql));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("SELECT * FROM M_Product FOR UPDATE")]
+    [InlineData("CREATE TABLE M_Product (Name text); INSERT INTO M_Product VALUES ('x')")]
+    [InlineData("CREATE TABLE IF NOT EXISTS [M_Product] (Name text); UPDATE M_Product SET Name = 'x'")]
+    [InlineData("SELECT REPLACE(Name, 'a', 'b') FROM M_Product")]
+    [InlineData("SELECT UPDATE FROM M_Product")]
+    [InlineData("CREATE TABLE t (a int REFERENCES M_Product ON UPDATE CASCADE ON DELETE SET NULL)")]
+    [InlineData("CREATE TRIGGER t AFTER INSERT OR UPDATE OR DELETE ON M_Product FOR EACH ROW EXECUTE FUNCTION f()")]
+    [InlineData("CREATE TRIGGER t ON M_Product FOR UPDATE, DELETE AS SELECT 1")]
+    [InlineData("SELECT 'UPDATE M_Product SET a = 1'")]
+    [InlineData("SELECT $$UPDATE M_Product SET a = 1$$, $q$DELETE FROM M_Product$q$")]
+    [InlineData("-- DELETE FROM M_Product\nSELECT 1")]
+    [InlineData("SELECT \"DELETE\" FROM [UPDATE]")]
+    [InlineData("UPDATE M_Product")]
+    [InlineData("UPDATE STATISTICS M_Product")]
+    [InlineData("'unclosed UPDATE M_Product SET a = 1")]
+    [InlineData("\uE000 SET a = 1")]
+    public void What_changes_nothing_is_not(string sql) => Assert.Empty(SqlChanges.In(sql));
+}
