@@ -13,6 +13,9 @@ internal sealed class FlowContext(Compilation compilation, FlowSymbols symbols)
 
     public FlowSymbols Symbols { get; } = symbols;
 
+    /// <summary>The members that were walked so far.</summary>
+    public IEnumerable<ISymbol> Walked => _results.Keys;
+
     /// <summary>Whether a method's body is in this compilation and a call can reach no other.</summary>
     public bool HasBody(IMethodSymbol method) =>
         SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
