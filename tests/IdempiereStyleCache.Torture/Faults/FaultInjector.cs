@@ -92,7 +92,8 @@ internal sealed class FaultInjector(TortureOptions options, TortureDatabase data
                 await Clock.PassAsync(TimeSpan.FromMilliseconds(10));
             }
 
-            if (!victim.IsRunning)
+            // One that has not come there by now lives on, or it would die in the quiet at the end.
+            if (!victim.IsRunning || !await victim.SpareAsync())
             {
                 Count($"kill at {point}");
             }

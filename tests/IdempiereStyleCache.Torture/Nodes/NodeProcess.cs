@@ -80,6 +80,25 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public void DieAt(ProtocolPoint point) => Tell($"die {point}");
 
+    /// <summary>Takes back what <see cref="DieAt"/> said.</summary>
+    /// <returns>Whether it came in time; otherwise the node is dead.</returns>
+    public async Task<bool> SpareAsync()
+    {
+        Tell("live");
+        try
+        {
+            await WaitForAsync("living", TimeSpan.FromSeconds(60));
+            return true;
+        }
+        catch (NodeDiedException)
+        {
+            // Its output ends a moment before the process does.
+            using CancellationTokenSource over = new(TimeSpan.FromSeconds(10), TimeProvider.System);
+            await _process.WaitForExitAsync(over.Token);
+            return false;
+        }
+    }
+
     public async Task StopWorkAsync()
     {
         Tell("stop");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IdempiereStyleCache.Torture;
 
 /// <summary>
-/// One node process. It reads commands from its standard input, one a line: <c>die POINT</c> kills it when a commit next reaches that point, <c>stop</c> ends the work,
+/// One node process. It reads commands from its standard input, one a line: <c>die POINT</c> kills it when a commit next reaches that point, <c>live</c> takes that back, <c>stop</c> ends the work,
 /// <c>verify</c> says what it caches after catching up. When the input ends, so does the process.
 /// </summary>
 internal sealed class NodeProgram(NodeArguments arguments)
@@ -39,6 +39,11 @@ internal sealed class NodeProgram(NodeArguments arguments)
             if (command.StartsWith("die ", StringComparison.Ordinal))
             {
                 _deathPoint = command[4..];
+            }
+            else if (command == "live")
+            {
+                _deathPoint = null;
+                Say("living");
             }
             else if (command == "stop")
             {
