@@ -7,6 +7,10 @@ namespace IdempiereStyleCache.CodeFixes;
 /// <summary>Calls of accessors, and how they are written anew.</summary>
 internal static class AccessorCall
 {
+    /// <summary>The call that stands at a place; null when there is none.</summary>
+    public static InvocationExpressionSyntax? At(Location place, CancellationToken cancellationToken) =>
+        place.SourceTree?.GetRoot(cancellationToken).FindNode(place.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>();
+
     /// <summary>The name in a call: of <c>MProduct.Get(id)</c>, of <c>Get(id)</c>, of <c>cache?.Get(id)</c>.</summary>
     public static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
     {

@@ -15,15 +15,12 @@ public sealed class EditableCopyFix : RuleFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["ISC0001", "ISC0002"];
 
-    private protected override async Task<ImmutableArray<NodeChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override ImmutableArray<NodeChange> Find(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         ImmutableArray<NodeChange>.Builder changes = ImmutableArray.CreateBuilder<NodeChange>();
         foreach (Location origin in diagnostic.AdditionalLocations)
         {
-            SyntaxNode? node = root?.FindNode(origin.SourceSpan, getInnermostNodeForTie: true);
-            if (model is null || node?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || Change(call, model, cancellationToken) is not { } change)
+            if (AccessorCall.At(origin, cancellationToken) is not { } call || Change(call, model, cancellationToken) is not { } change)
             {
                 // Half a fix would leave the warning where it is.
                 return [];

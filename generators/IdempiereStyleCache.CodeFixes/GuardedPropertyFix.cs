@@ -15,12 +15,10 @@ public sealed class GuardedPropertyFix : RuleFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ModelStateAnalyzer.WritableId];
 
-    private protected override async Task<ImmutableArray<NodeChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override ImmutableArray<NodeChange> Find(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(diagnostic.Location.SourceSpan) is not PropertyDeclarationSyntax property || !PartialProperty.CanBe(property)
-            || model?.GetDeclaredSymbol(property, cancellationToken) is not IPropertySymbol symbol || !ModelStateAnalyzer.CanBeColumn(symbol, model.Compilation))
+        if (model.SyntaxTree.GetRoot(cancellationToken).FindNode(diagnostic.Location.SourceSpan) is not PropertyDeclarationSyntax property || !PartialProperty.CanBe(property)
+            || model.GetDeclaredSymbol(property, cancellationToken) is not IPropertySymbol symbol || !ModelStateAnalyzer.CanBeColumn(symbol, model.Compilation))
         {
             return [];
         }

@@ -19,11 +19,10 @@ public sealed class ImmutableTypeFix : RuleFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ModelStateAnalyzer.MutableId];
 
-    private protected override async Task<ImmutableArray<NodeChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override ImmutableArray<NodeChange> Find(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         if (!diagnostic.Properties.TryGetValue(ModelStateAnalyzer.Counterpart, out string? counterpart) || counterpart is null or "string"
-            || root?.FindNode(diagnostic.Location.SourceSpan) is not TypeSyntax type)
+            || model.SyntaxTree.GetRoot(cancellationToken).FindNode(diagnostic.Location.SourceSpan) is not TypeSyntax type)
         {
             return [];
         }

@@ -15,10 +15,9 @@ public sealed class PartialFix : RuleFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["ISC0003"];
 
-    private protected override async Task<ImmutableArray<NodeChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override ImmutableArray<NodeChange> Find(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        MemberDeclarationSyntax? member = root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        MemberDeclarationSyntax? member = model.SyntaxTree.GetRoot(cancellationToken).FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return member switch
         {
             PropertyDeclarationSyntax property when PartialProperty.CanBe(property) => [PartialProperty.Change(property)],

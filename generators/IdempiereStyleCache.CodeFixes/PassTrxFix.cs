@@ -14,11 +14,10 @@ public sealed class PassTrxFix : RuleFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["ISC0008"];
 
-    private protected override async Task<ImmutableArray<NodeChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override ImmutableArray<NodeChange> Find(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         return diagnostic.Properties.TryGetValue("Trx", out string? trx) && trx is not null
-            && root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            && AccessorCall.At(diagnostic.Location, cancellationToken) is { } call
             ? [new NodeChange($"Pass the transaction {trx}", call, node => AccessorCall.WithTrx((InvocationExpressionSyntax)node, trx))]
             : [];
     }

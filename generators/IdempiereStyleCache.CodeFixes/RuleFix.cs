@@ -19,9 +19,14 @@ public abstract class RuleFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
+        {
+            return;
+        }
+
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { IsEmpty: false } changes)
+            if (Find(model, diagnostic, context.CancellationToken) is { IsEmpty: false } changes)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(changes[0].Title, token => FixAsync(context.Document, [diagnostic], token), equivalenceKey: GetType().Name),
@@ -31,11 +36,11 @@ public abstract class RuleFix : CodeFixProvider
     }
 
     /// <summary>What to change for a diagnostic; nothing where the fix does not know how.</summary>
-    /// <param name="document">The document of the diagnostic.</param>
+    /// <param name="model">The model of the document; its tree is that of the diagnostic.</param>
     /// <param name="diagnostic">The diagnostic.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The changes, whose titles say what the fix does.</returns>
-    private protected abstract Task<ImmutableArray<NodeChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken);
+    private protected abstract ImmutableArray<NodeChange> Find(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken);
 
     private async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
@@ -43,7 +48,7 @@ public abstract class RuleFix : CodeFixProvider
         HashSet<SyntaxNode> changed = [];
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            foreach (NodeChange change in await FindAsync(document, diagnostic, cancellationToken).ConfigureAwait(false))
+            foreach (NodeChange change in Find(editor.SemanticModel, diagnostic, cancellationToken))
             {
                 if (changed.Add(change.Node))
                 {

@@ -14,10 +14,9 @@ public sealed class SharedObjectFix : RuleFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["ISC0006"];
 
-    private protected override async Task<ImmutableArray<NodeChange>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override ImmutableArray<NodeChange> Find(SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+        if (AccessorCall.At(diagnostic.Location, cancellationToken) is not { } call
             || AccessorCall.NameOf(call) is not { Identifier.ValueText: "GetCopy" or "GetCopyAsync" } name)
         {
             return [];

@@ -77,6 +77,23 @@ internal sealed class KnownTypes
     public static bool Same(ITypeSymbol? type, INamedTypeSymbol? known) =>
         known is not null && SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, known);
 
+    /// <summary>Whether a type is a class or descends from it.</summary>
+    public static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol? ancestor)
+    {
+        for (ITypeSymbol? candidate = type; candidate is not null; candidate = candidate.BaseType)
+        {
+            if (Same(candidate, ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a class is a model, or a base class of some. The generator makes it one; before it has run, or where it cannot, the attribute tells.</summary>
+    public bool IsModel(ITypeSymbol type) => ModelAttributeOf(type) is not null || DerivesFrom(type, PO);
+
     /// <summary>The <c>[POModel]</c> attribute of a class, or null.</summary>
     public AttributeData? ModelAttributeOf(ITypeSymbol type) => AttributeOf(type, ModelAttribute);
 

@@ -23,7 +23,7 @@ public class NeighbourhoodTests
             }
             """,
             "Edited.cs");
-        Compilation compilation = Harness.Complete([tree, Harness.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", "Models.cs")), "Garden.cs")]);
+        Compilation compilation = Harness.Complete([tree, RuleCheck.Models]);
         FlowContext context = new(compilation, FlowSymbols.Of(compilation)!);
         IMethodSymbol edited = (IMethodSymbol)compilation.GetTypeByMetadataName("Garden.C")!.GetMembers("Edited").Single();
 

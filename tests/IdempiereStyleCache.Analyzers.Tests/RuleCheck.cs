@@ -8,13 +8,13 @@ internal static class RuleCheck
 {
     private const string Usings = "using System.Linq; using System.Text; using System.Threading; using System.Threading.Tasks; using System.Collections.Concurrent; using System.Data.Common; namespace Garden;\n";
 
-    private static readonly SyntaxTree s_models = Harness.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", "Models.cs")), "Garden.cs");
+    public static SyntaxTree Models { get; } = Harness.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", "Models.cs")), "Garden.cs");
 
     /// <summary>Expects exactly these diagnostics, at the marked places in their order; that the source compiles; and nothing of other rules of the analyzer.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> ReportsAsync(DiagnosticAnalyzer analyzer, string id, string marked, params string[] messages)
     {
         MarkedSource source = MarkedSource.Parse(Usings + marked);
-        Compilation compilation = Harness.Complete([Harness.Parse(source.Text, Harness.FileName), s_models]);
+        Compilation compilation = Harness.Complete([Harness.Parse(source.Text, Harness.FileName), Models]);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Diagnostic[] found =
         [

@@ -7,6 +7,8 @@ internal sealed class NodeMetrics : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly Dictionary<string, long> _counts = [];
+    private readonly Dictionary<(string Instrument, string About), long> _sums = [];
+    private readonly Dictionary<string, (int Count, double Last)> _values = [];
 
     public NodeMetrics(string nodeName)
     {
@@ -17,8 +19,27 @@ internal sealed class NodeMetrics : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, measurement, _, _) => Count(instrument.Name, measurement));
+        _listener.SetMeasurementEventCallback<long>((instrument, measurement, tags, _) => Count(instrument, measurement, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, measurement, _, _) =>
+        {
+            lock (_counts)
+            {
+                _values[instrument.Name] = (_values.GetValueOrDefault(instrument.Name).Count + 1, measurement);
+            }
+        });
         _listener.Start();
+    }
+
+    /// <summary>What an instrument has counted of one cache or table; of an observable one when it was last collected.</summary>
+    public long this[string instrument, string about]
+    {
+        get
+        {
+            lock (_counts)
+            {
+                return _sums.GetValueOrDefault((instrument, about.ToUpperInvariant()));
+            }
+        }
     }
 
     public long Loads => Read("isc.cache.loads");
@@ -48,6 +69,18 @@ internal sealed class NodeMetrics : IDisposable
         }
     }
 
+    /// <summary>Asks the observable instruments.</summary>
+    public void Collect() => _listener.RecordObservableInstruments();
+
+    /// <summary>How often an instrument for fractions said something, and what it said last.</summary>
+    public (int Count, double Last) Values(string instrument)
+    {
+        lock (_counts)
+        {
+            return _values.GetValueOrDefault(instrument);
+        }
+    }
+
     public void Dispose() => _listener.Dispose();
 
     /// <summary>What an instrument has counted, over all its tags.</summary>
@@ -61,11 +94,21 @@ internal sealed class NodeMetrics : IDisposable
         }
     }
 
-    private void Count(string name, long by)
+    // An observable counter says its sum each time, the others what is new.
+    private void Count(Instrument instrument, long by, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         lock (_counts)
         {
-            _counts[name] = _counts.GetValueOrDefault(name) + by;
+            _counts[instrument.Name] = _counts.GetValueOrDefault(instrument.Name) + by;
+            foreach (KeyValuePair<string, object?> tag in tags)
+            {
+                if (tag.Key is "cache" or "table")
+                {
+                    (string, string) key = (instrument.Name, tag.Value!.ToString()!.ToUpperInvariant());
+                    _sums[key] = instrument.IsObservable ? by : _sums.GetValueOrDefault(key) + by;
+                }
+            }
+
             Monitor.PulseAll(_counts);
         }
     }

@@ -116,7 +116,7 @@ internal sealed partial class FlowEvaluator
         if (end is not null)
         {
             // Its own transactions end with it.
-            end.Writes = end.Writes.Except(end.Writes.Where(write => SymbolEqualityComparer.Default.Equals(write.Trx.ContainingSymbol, function.Symbol)));
+            end = end.Without(trx => SymbolEqualityComparer.Default.Equals(trx.ContainingSymbol, function.Symbol));
             if (isCertain)
             {
                 _state = end;

@@ -33,7 +33,9 @@ internal sealed partial class FlowEvaluator
 
     private IEnumerable<TableWrite> WritesOf(ISymbol trx) => _state.Writes.Where(write => SymbolEqualityComparer.Default.Equals(write.Trx, trx));
 
-    private void Forget(ISymbol trx) => _state.Writes = _state.Writes.Except(WritesOf(trx));
+    private void Forget(ISymbol trx) => _state.Writes = _state.Without(Is(trx)).Writes;
+
+    private static Func<ISymbol, bool> Is(ISymbol trx) => other => SymbolEqualityComparer.Default.Equals(other, trx);
 
     /// <summary>Others may end a transaction that they are given; the framework and model classes end none.</summary>
     private void GiveAway(IOperation trx, ISymbol receiver)
@@ -45,30 +47,12 @@ internal sealed partial class FlowEvaluator
     }
 
     // A block ends the transactions that are declared in it: those of using end there, and of others nobody knows any more.
-    private static FlowState WithoutTrxOf(ImmutableArray<ControlFlowRegion> left, FlowState state)
-    {
-        if (state.Writes.IsEmpty || left.IsEmpty)
-        {
-            return state;
-        }
-
-        FlowState rest = state.Clone();
-        rest.Writes = state.Writes.Except(state.Writes.Where(write => left.Any(region => region.Locals.Contains(write.Trx, SymbolEqualityComparer.Default))));
-        return rest;
-    }
+    private static FlowState WithoutTrxOf(ImmutableArray<ControlFlowRegion> left, FlowState state) =>
+        state.Without(trx => left.Any(region => region.Locals.Contains(trx, SymbolEqualityComparer.Default)));
 
     // Where using finds no transaction to end, there is none that has written.
-    private FlowState WithoutNullTrx(FlowState state, IOperation? test, bool outcome)
-    {
-        if (!outcome || state.Writes.IsEmpty || test is not IIsNullOperation { Operand: var operand } || KeyOf(operand) is not ISymbol trx)
-        {
-            return state;
-        }
-
-        FlowState rest = state.Clone();
-        rest.Writes = state.Writes.Except(state.Writes.Where(write => SymbolEqualityComparer.Default.Equals(write.Trx, trx)));
-        return rest;
-    }
+    private FlowState WithoutNullTrx(FlowState state, IOperation? test, bool outcome) =>
+        outcome && test is IIsNullOperation { Operand: var operand } && KeyOf(operand) is ISymbol trx ? state.Without(Is(trx)) : state;
 
     private static FlowValue Outdated(FlowValue value, ImmutableHashSet<string> tables)
     {

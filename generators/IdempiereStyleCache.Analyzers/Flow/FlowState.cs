@@ -26,6 +26,13 @@ internal sealed class FlowState
 
     public FlowState Clone() => new() { _values = _values, Writes = Writes };
 
+    /// <summary>The same without what some transactions have written: they have ended, or nobody knows.</summary>
+    public FlowState Without(Func<ISymbol, bool> isEnded)
+    {
+        ImmutableHashSet<TableWrite> rest = Writes.Except(Writes.Where(write => isEnded(write.Trx)));
+        return rest.Count == Writes.Count ? this : new FlowState { _values = _values, Writes = rest };
+    }
+
     /// <summary>Takes over what another path may bring; tells whether that changed anything.</summary>
     public bool Join(FlowState other)
     {

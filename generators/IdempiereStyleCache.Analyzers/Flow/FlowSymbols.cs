@@ -50,7 +50,7 @@ internal sealed class FlowSymbols
             return parameter.ConstraintTypes.Any(IsPO);
         }
 
-        return DerivesFrom(type, _po);
+        return KnownTypes.DerivesFrom(type, _po);
     }
 
     public bool IsList(ITypeSymbol? type) => KnownTypes.Same(type, _list);
@@ -59,13 +59,13 @@ internal sealed class FlowSymbols
 
     public bool IsTrx(ITypeSymbol? type) => KnownTypes.Same(type, _trx);
 
-    public bool IsCache(ITypeSymbol? type) => DerivesFrom(type, _cache);
+    public bool IsCache(ITypeSymbol? type) => KnownTypes.DerivesFrom(type, _cache);
 
     /// <summary>Whether a cache hands out copies, which are editable.</summary>
-    public bool IsCopyCache(ITypeSymbol? type) => DerivesFrom(type, _copyCache);
+    public bool IsCopyCache(ITypeSymbol? type) => KnownTypes.DerivesFrom(type, _copyCache);
 
     /// <summary>Whether a cache freezes or copies what is put into it.</summary>
-    public bool IsPOCache(ITypeSymbol? type) => DerivesFrom(type, _poCache);
+    public bool IsPOCache(ITypeSymbol? type) => KnownTypes.DerivesFrom(type, _poCache);
 
     /// <summary>Whether only the object itself tells whether it hands out copies.</summary>
     public bool IsEitherCache(ITypeSymbol? type) => KnownTypes.Same(type, _poCache);
@@ -149,19 +149,6 @@ internal sealed class FlowSymbols
         IPropertySymbol property => property.OverriddenProperty?.OriginalDefinition,
         _ => null,
     };
-
-    private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol? ancestor)
-    {
-        for (ITypeSymbol? candidate = type; candidate is not null; candidate = candidate.BaseType)
-        {
-            if (KnownTypes.Same(candidate, ancestor))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private bool FindsModel(ITypeSymbol type) => ModelsIn(type).Any();
 }

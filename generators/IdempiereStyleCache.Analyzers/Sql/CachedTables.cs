@@ -8,21 +8,21 @@ internal sealed class CachedTables
 {
     private readonly Dictionary<string, List<KeyValuePair<string, string>>> _models = new(StringComparer.OrdinalIgnoreCase);
 
-    private CachedTables(Compilation compilation, INamedTypeSymbol attribute, CancellationToken cancellationToken)
+    private CachedTables(Compilation compilation, INamedTypeSymbol attribute)
     {
-        Add(compilation.Assembly.GlobalNamespace, attribute, cancellationToken);
+        Add(compilation.Assembly.GlobalNamespace, attribute);
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             if (assembly.Modules.Any(module => module.ReferencedAssemblies.Any(referred => referred.Name == attribute.ContainingAssembly.Name)))
             {
-                Add(assembly.GlobalNamespace, attribute, cancellationToken);
+                Add(assembly.GlobalNamespace, attribute);
             }
         }
     }
 
-    /// <summary>Looks through the classes; null when the compilation does not know the framework.</summary>
-    public static CachedTables? Of(Compilation compilation, CancellationToken cancellationToken) =>
-        compilation.GetTypeByMetadataName(ModelReader.AttributeName) is { } attribute ? new CachedTables(compilation, attribute, cancellationToken) : null;
+    /// <summary>The tables, for which the classes are looked through when they are first asked for; null when the compilation does not know the framework.</summary>
+    public static Lazy<CachedTables>? Of(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(ModelReader.AttributeName) is { } attribute ? new Lazy<CachedTables>(() => new CachedTables(compilation, attribute)) : null;
 
     /// <summary>The class of a table, and the table as the class names it; null when no cache keeps it.</summary>
     /// <param name="table">A name, with or without schema; case does not count.</param>
@@ -45,14 +45,13 @@ internal sealed class CachedTables
         return null;
     }
 
-    private void Add(INamespaceSymbol space, INamedTypeSymbol attribute, CancellationToken cancellationToken)
+    private void Add(INamespaceSymbol space, INamedTypeSymbol attribute)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         foreach (INamespaceOrTypeSymbol member in space.GetMembers())
         {
             if (member is INamespaceSymbol inner)
             {
-                Add(inner, attribute, cancellationToken);
+                Add(inner, attribute);
             }
             else
             {

@@ -35,14 +35,14 @@ public sealed class HandWrittenSqlAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (CachedTables.Of(start.Compilation, start.CancellationToken) is { } tables)
+            if (CachedTables.Of(start.Compilation) is { } tables)
             {
                 start.RegisterOperationBlockAction(block => Analyze(block, tables));
             }
         });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CachedTables tables)
+    private static void Analyze(OperationBlockAnalysisContext context, Lazy<CachedTables> tables)
     {
         foreach (IOperation member in context.OperationBlocks)
         {
@@ -56,7 +56,7 @@ public sealed class HandWrittenSqlAnalyzer : DiagnosticAnalyzer
 
                 foreach (string changed in SqlText.Of(text, member).SelectMany(SqlChanges.In).Distinct(StringComparer.OrdinalIgnoreCase))
                 {
-                    if (tables.Find(changed) is { } cached && !(resets ??= new ResetsInMember(member)).Cover(cached.Table, cached.Model, operation))
+                    if (tables.Value.Find(changed) is { } cached && !(resets ??= new ResetsInMember(member)).Cover(cached.Table, cached.Model, operation))
                     {
                         context.ReportDiagnostic(Diagnostic.Create(Descriptor, text.Syntax.GetLocation(), cached.Table, cached.Model));
                     }

@@ -86,7 +86,8 @@ internal sealed class ResetsInMember
         return false;
     }
 
-    private static bool Names(string text, string table) =>
-        SqlTokens.Of(text).Any(token => token.Kind == SqlTokenKind.Text && (token.Text == "*" || string.Equals(token.Text, table, StringComparison.OrdinalIgnoreCase)))
-        || SqlTokens.Of(text).Any(static token => token.IsSign('@') || token.IsSign('\uE000'));
+    // A parameter, or what is put in when the program runs, may name any table.
+    private static bool Names(string text, string table) => SqlTokens.Of(text).Any(token =>
+        (token.Kind == SqlTokenKind.Text && (token.Text == "*" || string.Equals(token.Text, table, StringComparison.OrdinalIgnoreCase)))
+        || token.IsSign('@') || token.IsSign(SqlText.Hole));
 }

@@ -8,7 +8,7 @@ namespace IdempiereStyleCache.Analyzers.Sql;
 internal static class SqlText
 {
     /// <summary>Stands for what is put in when the program runs.</summary>
-    private const char Hole = '\uE000';
+    public const char Hole = '\uE000';
 
     private const int MostDepth = 16;
 

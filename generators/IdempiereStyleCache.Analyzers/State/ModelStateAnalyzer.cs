@@ -62,7 +62,7 @@ public sealed class ModelStateAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        if (type.TypeKind != TypeKind.Class || !IsModel(type, known))
+        if (type.TypeKind != TypeKind.Class || !known.IsModel(type))
         {
             return;
         }
@@ -101,25 +101,6 @@ public sealed class ModelStateAnalyzer : DiagnosticAnalyzer
                 Report(context, type, happening, "subscribe to the bus of the node instead, or keep the event in a service");
                 break;
         }
-    }
-
-    // The generator makes a class a model; before it has run, or where it cannot, the attribute tells.
-    private static bool IsModel(INamedTypeSymbol type, KnownTypes known)
-    {
-        if (known.ModelAttributeOf(type) is not null)
-        {
-            return true;
-        }
-
-        for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
-        {
-            if (KnownTypes.Same(ancestor, known.PO))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsAuto(IPropertySymbol property) => !property.IsPartialDefinition && property.ContainingType.GetMembers().Any(

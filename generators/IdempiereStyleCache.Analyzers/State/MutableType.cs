@@ -16,7 +16,7 @@ internal sealed record MutableType(string? Counterpart)
         }
 
         if (type is not INamedTypeSymbol named || type.SpecialType is SpecialType.System_String or SpecialType.System_Object
-            || type.TypeKind is TypeKind.Delegate or TypeKind.Enum or TypeKind.Error || DerivesFromPO(type, known))
+            || type.TypeKind is TypeKind.Delegate or TypeKind.Enum or TypeKind.Error || KnownTypes.Same(type, known.List) || known.IsModel(type))
         {
             return null;
         }
@@ -84,24 +84,6 @@ internal sealed record MutableType(string? Counterpart)
             _ => null,
         };
         return name is null ? null : $"{name}<{arguments}>";
-    }
-
-    private static bool DerivesFromPO(ITypeSymbol type, KnownTypes known)
-    {
-        if (KnownTypes.Same(type, known.List) || known.ModelAttributeOf(type) is not null)
-        {
-            return true;
-        }
-
-        for (ITypeSymbol? level = type; level is not null; level = level.BaseType)
-        {
-            if (KnownTypes.Same(level, known.PO))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() ?? "";

@@ -52,7 +52,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
         string insert = $"INSERT INTO {_tables.Invalidation} (table_name, row_key, includes_parents, node_id)";
         _writeSql = $"{insert} SELECT r.table_name, r.row_key, r.includes_parents, @node FROM {log.RowsSql} r";
         _writeOneSql = $"{insert} VALUES (@table_name, @row_key, @includes_parents, @node)";
-        _writeUnclaimedSql = ClaimSql();
+        _writeUnclaimedSql = ClaimSql(insert);
     }
 
     public TimeSpan SuggestedPollInterval => _log.SuggestedPollInterval;
@@ -194,7 +194,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
                 _dialect.CreateConnection,
                 sender =>
                 {
-                    if (sender is null || sender != Volatile.Read(ref _writerId))
+                    if (sender != Volatile.Read(ref _writerId))
                     {
                         wakeUp();
                     }
@@ -222,7 +222,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
 
     // What a trigger wrote in this transaction for a change that the framework tells of itself becomes the framework's, and is not written twice. What the application's own
     // statements caused stays as it is: this node must hear of it like everybody else.
-    private string ClaimSql()
+    private string ClaimSql(string insert)
     {
         const string SameTable = "LOWER(r.table_name) = LOWER(l.table_name)";
         string claim = _log.UpdateRowsSql(
@@ -231,7 +231,7 @@ internal sealed class InvalidationLog : IInvalidationLog, IAsyncDisposable
             $"{_log.OwnRowsCondition} AND l.node_id IS NULL AND EXISTS (SELECT 1 FROM {_log.RowsSql} r WHERE {SameTable} AND (r.row_key IS NULL OR r.row_key = l.row_key))");
         return $"""
             {claim};
-            INSERT INTO {_tables.Invalidation} (table_name, row_key, includes_parents, node_id)
+            {insert}
             SELECT r.table_name, r.row_key, r.includes_parents, @node FROM {_log.RowsSql} r
             WHERE NOT EXISTS (SELECT 1 FROM {_tables.Invalidation} l WHERE {_log.OwnRowsCondition} AND {SameTable} AND (l.row_key IS NULL OR l.row_key = r.row_key))
             """;
