@@ -12,13 +12,11 @@ namespace IdempiereStyleCache;
 /// </remarks>
 public sealed class CacheNode : IAsyncDisposable
 {
-    private static readonly AsyncLocal<CacheNode?> s_ambient = new();
     private static readonly Lock s_gate = new();
     private static CacheNode? s_default;
 
-    // Whether a read must look around before it takes what the default node caches: a node was made ambient, a scope was begun, or the default node may be out of date. Until
-    // then it need not look at the flow of code. It stays so when an ambient node stops: code that still runs under it must hear that it stopped, not get the default node.
-    private static bool s_needsAttention;
+    // A flag once set stays so. An ambient node that stopped is still ambient: code that runs under it must hear that it stopped, not get the default node.
+    private static int s_attention;
 
     private int _stopped;
 
@@ -32,6 +30,8 @@ public sealed class CacheNode : IAsyncDisposable
         Logger = new GuardedLogger(options.LoggerFactory.CreateLogger("IdempiereStyleCache"));
         Metrics = new CacheMetrics(Name);
         Bus = new CacheResetBus(this);
+        Scopes = new OpenScopes(Bus, TimeProvider, Faults);
+        Metrics.Observe(Scopes);
         Groups = options.Groups;
         Groups.ThrowIfIncomplete();
         Freshness = options.Coherence.Freshness;
@@ -45,7 +45,7 @@ public sealed class CacheNode : IAsyncDisposable
 
     /// <summary>The ambient node: that of this flow of code, otherwise the process's default.</summary>
     /// <exception cref="InvalidOperationException">There is neither.</exception>
-    public static CacheNode Current => (NeedsAttention ? s_ambient.Value : null) ?? Volatile.Read(ref s_default) ?? throw NoNode();
+    public static CacheNode Current => AmbientContext.Current?.Node ?? Volatile.Read(ref s_default) ?? throw NoNode();
 
     /// <summary>What the node is called in messages and metrics.</summary>
     public string Name { get; }
@@ -62,7 +62,9 @@ public sealed class CacheNode : IAsyncDisposable
     /// <summary>The node's database.</summary>
     public IPODatabase Database { get; }
 
-    internal static bool NeedsAttention => Volatile.Read(ref s_needsAttention);
+    internal static bool NeedsAttention => Volatile.Read(ref s_attention) != 0;
+
+    internal static CacheAttention Attention => (CacheAttention)Volatile.Read(ref s_attention);
 
     /// <summary>How current cached reads are with regard to other nodes, unless a <see cref="RequestScope"/> asks for another freshness.</summary>
     public Freshness Freshness { get; }
@@ -71,6 +73,9 @@ public sealed class CacheNode : IAsyncDisposable
     internal LogFollower? Follower { get; }
 
     internal CacheGroups Groups { get; }
+
+    /// <summary>The request scopes that read as of an earlier moment, and what is kept for them.</summary>
+    internal OpenScopes Scopes { get; }
 
     internal bool IsStopped => Volatile.Read(ref _stopped) != 0;
 
@@ -117,9 +122,9 @@ public sealed class CacheNode : IAsyncDisposable
     public IDisposable Use()
     {
         ThrowIfStopped();
-        RequireAttention();
-        AmbientScope scope = new(s_ambient.Value);
-        s_ambient.Value = this;
+        RequireAttention(CacheAttention.Ambient);
+        AmbientScope scope = new(AmbientContext.Current?.Node);
+        AmbientContext.SetNode(this);
         return scope;
     }
 
@@ -159,14 +164,20 @@ public sealed class CacheNode : IAsyncDisposable
     public ValueTask DisposeAsync() => StopAsync();
 
     /// <summary>Makes every read look around from now on, before it takes what the default node caches.</summary>
-    internal static void RequireAttention() => Volatile.Write(ref s_needsAttention, true);
+    internal static void RequireAttention(CacheAttention reason)
+    {
+        if (!Attention.HasFlag(reason))
+        {
+            Interlocked.Or(ref s_attention, (int)reason);
+        }
+    }
 
     /// <summary>Makes unscoped reads look when what the node knows is older than they allow.</summary>
     internal void NoteAge()
     {
         if (IsDefault && Follower is { } follower && !follower.IsWithin(follower.UnscopedAllowance))
         {
-            RequireAttention();
+            RequireAttention(CacheAttention.Age);
         }
     }
 
@@ -214,7 +225,7 @@ public sealed class CacheNode : IAsyncDisposable
         if (Follower is { Freshness: { IsStrict: false, IsManual: false } })
         {
             // Every read of a bounded node asks how old what it knows is.
-            RequireAttention();
+            RequireAttention(CacheAttention.Age);
         }
 
         lock (s_gate)
@@ -261,6 +272,6 @@ public sealed class CacheNode : IAsyncDisposable
 
     private sealed class AmbientScope(CacheNode? before) : IDisposable
     {
-        public void Dispose() => s_ambient.Value = before;
+        public void Dispose() => AmbientContext.SetNode(before);
     }
 }

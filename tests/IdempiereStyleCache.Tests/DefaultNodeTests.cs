@@ -126,5 +126,5 @@ public class DefaultNodeTests
 
     // Other tests of this process have made nodes ambient; a program that never does takes a shorter way to the default node.
     private static void ForgetAmbientNodes() =>
-        typeof(CacheNode).GetField("s_needsAttention", BindingFlags.NonPublic | BindingFlags.Static)!.SetValue(null, false);
+        typeof(CacheNode).GetField("s_attention", BindingFlags.NonPublic | BindingFlags.Static)!.SetValue(null, 0);
 }

@@ -84,9 +84,7 @@ internal sealed class NodeMetrics : IDisposable
     public void Dispose() => _listener.Dispose();
 
     /// <summary>What an instrument has counted, over all its tags.</summary>
-    public long Count(string instrument) => Read(instrument);
-
-    private long Read(string name)
+    public long Read(string name)
     {
         lock (_counts)
         {

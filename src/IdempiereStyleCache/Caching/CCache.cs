@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace IdempiereStyleCache;
@@ -72,6 +73,33 @@ public class CCache<TKey, TValue> : IDisposable
         }
     }
 
+    /// <summary>
+    /// How many keys that the database has no record of are remembered, so that asking again costs nothing; 0 remembers none. 1,000 in a cache of model objects by their own
+    /// key, otherwise 0 unless set. The oldest go first; one ends when such a record comes into being, and after <see cref="MissExpiration"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int MissCapacity
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
+    /// <summary>How long a key without record is remembered; more than zero, 1 minute unless set. It bounds how long a row stays unseen that nobody signalled.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is not above zero.</exception>
+    public TimeSpan MissExpiration
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(1);
+
     internal bool IsKeyedByRecord { get; }
 
     internal KeyValuePair<string, object?> Tag { get; }
@@ -116,9 +144,9 @@ public class CCache<TKey, TValue> : IDisposable
     [return: FromCache]
     public ValueTask<TValue?> GetAsync(TKey key, CancellationToken cancellationToken = default)
     {
-        return DirectStore is not { } store ? GetAttentivelyAsync(StoreOf(CacheNode.Current), key, isAsync: true, cancellationToken)
+        return DirectStore is not { } store ? GetAttentivelyAsync(StoreOf(CacheNode.Current), key, CacheRead.Async(cancellationToken))
             : store.Entries.TryGet(key, out TValue? value) ? ValueTask.FromResult<TValue?>(HandOut(value))
-            : GetMissingAsync(store, key, isAsync: true, cancellationToken);
+            : GetMissingAsync(store, key, null, CacheRead.Async(cancellationToken));
     }
 
     /// <summary>Whether the ambient node holds the key. Asks no database.</summary>
@@ -157,7 +185,10 @@ public class CCache<TKey, TValue> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal virtual CacheEntries<TKey, TValue> MakeEntries() => new HashedEntries<TKey, TValue>(Capacity);
+    /// <summary>What the ambient node holds under a key; null when that is nothing. Asks no database.</summary>
+    internal TValue? Peek(TKey key) => Store.Entries.TryGet(key, out TValue? value) ? value : null;
+
+    internal virtual CacheEntries<TKey, TValue> MakeEntries() => new HashedEntries<TKey, TValue>(Capacity, null);
 
     internal async ValueTask<TValue?> LoadForSharingAsync(TKey key, CacheLoadContext context) =>
         await LoadAsync(key, context).ConfigureAwait(false) is { } value ? PrepareForSharing(value, context.Node) : null;
@@ -221,44 +252,70 @@ public class CCache<TKey, TValue> : IDisposable
         }
     }
 
-    private protected async ValueTask<TValue?> GetMissingAsync(CacheStore<TKey, TValue> store, TKey key, bool isAsync, CancellationToken cancellationToken) =>
-        await store.LoadAsync(key, isAsync, cancellationToken).ConfigureAwait(false) is { } value ? HandOut(value) : null;
-
-    /// <summary>Reads with regard to the scope and to how current the node is.</summary>
-    private ValueTask<TValue?> GetAttentivelyAsync(CacheStore<TKey, TValue> store, TKey key, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask<TValue?> GetMissingAsync(CacheStore<TKey, TValue> store, TKey key, RequestScope? scope, CacheRead read)
     {
-        ValueTask<CacheReadMode> mode = store.Node.EnsureFreshAsync(isAsync, cancellationToken);
-        return mode.IsCompletedSuccessfully
-            ? GetInModeAsync(store, key, mode.Result, isAsync, cancellationToken)
-            : GetWhenFreshAsync(store, key, mode, isAsync, cancellationToken);
+        if (scope is null && store.IsKnownMissing(key))
+        {
+            return null;
+        }
+
+        TValue? value = await store.LoadAsync(key, read).ConfigureAwait(false);
+        value = scope is null ? value : store.Settle(scope, key, value);
+        return value is null ? null : HandOut(value);
     }
 
-    private async ValueTask<TValue?> GetWhenFreshAsync(
-        CacheStore<TKey, TValue> store, TKey key, ValueTask<CacheReadMode> mode, bool isAsync, CancellationToken cancellationToken) =>
-        await GetInModeAsync(store, key, await mode.ConfigureAwait(false), isAsync, cancellationToken).ConfigureAwait(false);
-
-    private ValueTask<TValue?> GetInModeAsync(CacheStore<TKey, TValue> store, TKey key, CacheReadMode mode, bool isAsync, CancellationToken cancellationToken)
+    /// <summary>Reads with regard to the scope and to how current the node is.</summary>
+    private ValueTask<TValue?> GetAttentivelyAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read)
     {
-        if (store.TryGet(key, mode, out TValue? value))
+        ValueTask<CacheReadMode> mode = store.Node.EnsureFreshAsync(read.IsAsync, read.CancellationToken);
+        return mode.IsCompletedSuccessfully
+            ? GetInModeAsync(store, key, mode.Result, read)
+            : GetWhenFreshAsync(store, key, mode, read);
+    }
+
+    private async ValueTask<TValue?> GetWhenFreshAsync(CacheStore<TKey, TValue> store, TKey key, ValueTask<CacheReadMode> mode, CacheRead read) =>
+        await GetInModeAsync(store, key, await mode.ConfigureAwait(false), read).ConfigureAwait(false);
+
+    private ValueTask<TValue?> GetInModeAsync(CacheStore<TKey, TValue> store, TKey key, CacheReadMode mode, CacheRead read)
+    {
+        RequestScope? scope = RequestScope.Of(store.Node);
+        if (store.TryRead(key, mode, scope, out TValue? value))
         {
-            return ValueTask.FromResult<TValue?>(HandOut(value));
+            return ValueTask.FromResult(value is null ? null : HandOut(value));
         }
 
         return mode == CacheReadMode.Through
-            ? GetThroughAsync(store, key, isAsync, cancellationToken)
-            : GetMissingAsync(store, key, isAsync, cancellationToken);
+            ? GetThroughAsync(store, key, read)
+            : GetMissingAsync(store, key, scope, read);
     }
 
-    private async ValueTask<TValue?> GetThroughAsync(CacheStore<TKey, TValue> store, TKey key, bool isAsync, CancellationToken cancellationToken) =>
-        await LoadForSharingAsync(key, new CacheLoadContext(store.Node, null, isAsync, cancellationToken)).ConfigureAwait(false) is { } value ? HandOut(value) : null;
+    private async ValueTask<TValue?> GetThroughAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read) =>
+        await LoadForSharingAsync(key, new CacheLoadContext(store.Node, null, read.IsAsync, read.CancellationToken)).ConfigureAwait(false) is { } value ? HandOut(value) : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TValue? GetAttentively(TKey key) =>
-        GetAttentivelyAsync(StoreOf(CacheNode.Current), key, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    private TValue? GetAttentively(TKey key) => _defaultStore is { } store && TryReadDirectly(store, key, out TValue? value)
+        ? HandOut(value)
+        : GetAttentivelyAsync(StoreOf(CacheNode.Current), key, CacheRead.Sync).GetAwaiter().GetResult();
+
+    /// <summary>A hit on the default node that takes no more than a look at the flow of code: outside every scope, or in one that has read before.</summary>
+    private static bool TryReadDirectly(CacheStore<TKey, TValue> store, TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        CacheAttention attention = CacheNode.Attention;
+        if (AmbientContext.Current is not { } ambient)
+        {
+            value = null;
+            return attention == CacheAttention.Ambient && store.Entries.TryGet(key, out value);
+        }
+
+        value = null;
+        return !attention.HasFlag(CacheAttention.Lookups)
+            && (ambient.Node is null || ambient.Node == store.Node)
+            && ambient.Scope?.MomentOn(store.Node) is { } moment
+            && store.Entries.TryGetAt(key, moment, out value);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) =>
-        GetMissingAsync(store, key, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) => GetMissingAsync(store, key, null, CacheRead.Sync).GetAwaiter().GetResult();
 
     private protected CacheStore<TKey, TValue> StoreOf(CacheNode node) => _stores.TryGetValue(node, out CacheStore<TKey, TValue>? store) ? store : MakeStore(node);
 

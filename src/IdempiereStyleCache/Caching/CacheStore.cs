@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 
 namespace IdempiereStyleCache;
 
@@ -9,7 +8,7 @@ namespace IdempiereStyleCache;
 /// </summary>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-internal sealed class CacheStore<TKey, TValue> : ICacheStore
+internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     where TKey : notnull
     where TValue : class
 {
@@ -22,12 +21,14 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
 
     // Changed with the key's gate held.
     private readonly ConcurrentDictionary<TKey, LoadFlight<TValue>> _flights = new();
+    private readonly RememberedMisses<TKey>? _misses;
 
     public CacheStore(CCache<TKey, TValue> cache, CacheNode node)
     {
         _cache = cache;
         Node = node;
         Entries = cache.MakeEntries();
+        _misses = cache.MissCapacity > 0 ? new RememberedMisses<TKey>(cache.MissCapacity, cache.MissExpiration, node.TimeProvider) : null;
         Lookups = new CacheLookups(cache.Tag);
         _table = node.Bus.Claim(cache.TableName, cache.EmbeddedTables);
         _keyed = _table.Register(this);
@@ -43,10 +44,6 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
 
     Type? ICacheStore.RecordKeyType => _cache.IsKeyedByRecord ? typeof(TKey) : null;
 
-    int ICacheStore.Remove(object key) => Entries.Remove((TKey)key) ? 1 : 0;
-
-    int ICacheStore.Clear() => Entries.Clear();
-
     object? ICacheStore.ParseKey(string text) => RecordKeyText.Parse(text, typeof(TKey), _cache.KeyModel);
 
     void ICacheStore.Detach() => _cache.Forget(this);
@@ -56,19 +53,6 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
         Node.Metrics.Remove(Lookups);
         Node.Bus.LeaveGroup(_cache.Group, this);
         Node.Bus.Unregister(_table, this, _cache.EmbeddedTables);
-    }
-
-    /// <summary>The entry of a key, unless the reader must go to the database; counts the lookup when somebody wants to know.</summary>
-    public bool TryGet(TKey key, CacheReadMode mode, [NotNullWhen(true)] out TValue? value)
-    {
-        value = null;
-        bool isHit = mode != CacheReadMode.Through && Entries.TryGet(key, out value);
-        if (Node.Metrics.CountsLookups)
-        {
-            Lookups.Count(RequestScope.Of(Node), _cache, key, isHit);
-        }
-
-        return isHit;
     }
 
     /// <summary>A load that nobody joins and that publishes nothing.</summary>
@@ -84,7 +68,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     /// joined by who has already seen what was committed, through a flight from before the mark. The mark's end takes a new epoch, so nobody joins them after it.</para>
     /// <para>A flight that a reset overtook may have read later than one that began after the reset. Its value goes to nobody; who waited for it loads again.</para>
     /// </remarks>
-    public async ValueTask<TValue?> LoadAsync(TKey key, bool isAsync, CancellationToken cancellationToken)
+    public async ValueTask<TValue?> LoadAsync(TKey key, CacheRead read)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -95,8 +79,8 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
             }
 
             (TValue? value, bool isAccepted) = leads
-                ? await LeadAndWaitAsync(key, flight, attempt >= MostAttempts, isAsync, cancellationToken).ConfigureAwait(false)
-                : await flight.WaitAsync(isAsync, cancellationToken).ConfigureAwait(false);
+                ? await LeadAndWaitAsync(key, flight, attempt >= MostAttempts, read).ConfigureAwait(false)
+                : await flight.WaitAsync(read.IsAsync, read.CancellationToken).ConfigureAwait(false);
             if (isAccepted)
             {
                 return value;
@@ -134,6 +118,10 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
             if (value is null)
             {
                 mayPublish = MayPublish(stripe, key, flight.Ticket);
+                if (mayPublish)
+                {
+                    _misses?.Add(key);
+                }
             }
             else
             {
@@ -145,7 +133,7 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
             {
                 isAccepted = true;
                 stripe.Touch(Node.Bus.NextEpoch());
-                Entries.Remove(key);
+                Evict(stripe, key);
             }
         }
 
@@ -206,11 +194,11 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
     }
 
     // The load belongs to everybody who joins it: no caller's cancellation stops it, only that caller's waiting.
-    private async ValueTask<(TValue? Value, bool IsAccepted)> LeadAndWaitAsync(TKey key, LoadFlight<TValue> flight, bool isLast, bool isAsync, CancellationToken cancellationToken)
+    private async ValueTask<(TValue? Value, bool IsAccepted)> LeadAndWaitAsync(TKey key, LoadFlight<TValue> flight, bool isLast, CacheRead read)
     {
-        ValueTask<(TValue?, bool)> load = LeadAsync(key, flight, isLast, isAsync);
-        return isAsync && cancellationToken.CanBeCanceled && !load.IsCompleted
-            ? await load.AsTask().WaitAsync(cancellationToken).ConfigureAwait(false)
+        ValueTask<(TValue?, bool)> load = LeadAsync(key, flight, isLast, read.IsAsync);
+        return read.IsAsync && read.CancellationToken.CanBeCanceled && !load.IsCompleted
+            ? await load.AsTask().WaitAsync(read.CancellationToken).ConfigureAwait(false)
             : await load.ConfigureAwait(false);
     }
 
@@ -260,7 +248,8 @@ internal sealed class CacheStore<TKey, TValue> : ICacheStore
             return null;
         }
 
-        Entries.Set(key, value);
+        Entries.Set(key, value, _table.SinceOf(stripe));
+        _misses?.RemovePublished(key);
         return value;
     }
 

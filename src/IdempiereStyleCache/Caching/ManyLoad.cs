@@ -15,11 +15,13 @@ internal sealed class ManyLoad<TKey, TValue>
     private readonly Dictionary<TKey, LoadFlight<TValue>> _leads = [];
     private readonly Dictionary<TKey, LoadFlight<TValue>> _joins = [];
     private readonly List<TKey> _again = [];
+    private readonly RequestScope? _scope;
     private readonly bool _isThrough;
 
-    public ManyLoad(CacheStore<TKey, TValue> store, IEnumerable<TKey> keys, CacheReadMode mode)
+    public ManyLoad(CacheStore<TKey, TValue> store, IEnumerable<TKey> keys, CacheReadMode mode, RequestScope? scope)
     {
         _store = store;
+        _scope = mode == CacheReadMode.Through ? null : scope;
         _isThrough = mode == CacheReadMode.Through;
 
         // Enumerated to the end and checked first: once a flight is begun it must be ended, whatever the caller's sequence does.
@@ -31,9 +33,9 @@ internal sealed class ManyLoad<TKey, TValue>
 
         foreach (TKey key in distinct)
         {
-            if (store.TryGet(key, mode, out TValue? value))
+            if (store.TryRead(key, mode, scope, out TValue? value))
             {
-                _found.Add(key, value);
+                Add(key, value);
             }
             else if (_isThrough)
             {
@@ -108,7 +110,7 @@ internal sealed class ManyLoad<TKey, TValue>
 
         foreach (TKey key in _again)
         {
-            Keep(key, await _store.LoadAsync(key, isAsync, cancellationToken).ConfigureAwait(false));
+            Keep(key, await _store.LoadAsync(key, new CacheRead(isAsync, cancellationToken)).ConfigureAwait(false));
         }
 
         return _found;
@@ -119,7 +121,7 @@ internal sealed class ManyLoad<TKey, TValue>
         LoadFlight<TValue>? flight = _store.BeginOrJoin(key, out bool leads, out TValue? value);
         if (flight is null)
         {
-            _found.Add(key, value!);
+            Keep(key, value);
         }
         else
         {
@@ -127,7 +129,9 @@ internal sealed class ManyLoad<TKey, TValue>
         }
     }
 
-    private void Keep(TKey key, TValue? value)
+    private void Keep(TKey key, TValue? value) => Add(key, _scope is null ? value : _store.Settle(_scope, key, value));
+
+    private void Add(TKey key, TValue? value)
     {
         if (value is not null)
         {

@@ -12,6 +12,8 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     where TKey : notnull
     where T : PO, IPOModel<T>
 {
+    private const int UsualMissCapacity = 1_000;
+
     private readonly CacheLoader<TKey, T>? _loader;
 
     // The model when the cache's keys are the records' keys; a loader of the application's own otherwise.
@@ -30,6 +32,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         ThrowIfUncached();
         _model = T.ModelInfo as POModelInfo<TKey, T> ?? throw new InvalidOperationException(
             $"The key of {typeof(T).Name} is {T.ModelInfo.KeyType.Name}, not {typeof(TKey).Name}. Give a loader to keep its records by another key.");
+        MissCapacity = UsualMissCapacity;
     }
 
     private protected POCache(string tableName, CacheLoader<TKey, T> loader, int capacity, bool isKeyedByRecord)
@@ -147,12 +150,14 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         trx.ThrowIfEnded();
         CacheStore<TKey, T> store = StoreOf(trx.Node);
         bool own = trx.IsIsolated || HasChanged(trx, key);
+        RequestScope? scope = null;
         if (!own)
         {
             CacheReadMode mode = CacheNode.NeedsAttention ? await trx.Node.EnsureFreshAsync(isAsync, cancellationToken).ConfigureAwait(false) : CacheReadMode.Fresh;
-            if (store.TryGet(key, mode, out T? shared))
+            scope = RequestScope.Of(trx.Node);
+            if (store.TryRead(key, mode, scope, out T? shared))
             {
-                return HandOut(shared);
+                return shared is null ? null : HandOut(shared);
             }
 
             own = mode == CacheReadMode.Through;
@@ -162,12 +167,13 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         long? ticket = own ? null : trx.LoadTicket;
         if (await LoadAsync(key, new CacheLoadContext(trx.Node, trx, isAsync, cancellationToken)).ConfigureAwait(false) is not { } value)
         {
-            return null;
+            return ticket is not null && scope is not null && store.Settle(scope, key, null) is { } known ? HandOut(known) : null;
         }
 
         if (ticket is { } taken && PrepareForSharing(value, trx.Node) is { } frozen)
         {
-            return HandOut(store.TryPublish(key, frozen, taken) ?? frozen);
+            frozen = store.TryPublish(key, frozen, taken) ?? frozen;
+            return HandOut(scope is null ? frozen : store.Settle(scope, key, frozen)!);
         }
 
         if (value.IsImmutable)
@@ -203,7 +209,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         ArgumentNullException.ThrowIfNull(keys);
         CacheStore<TKey, T> store = Store;
         CacheReadMode mode = CacheNode.NeedsAttention ? await store.Node.EnsureFreshAsync(isAsync, cancellationToken).ConfigureAwait(false) : CacheReadMode.Fresh;
-        ManyLoad<TKey, T> load = new(store, keys, mode);
+        ManyLoad<TKey, T> load = new(store, keys, mode, RequestScope.Of(store.Node));
         ValueTask lead = load.LeadAsync(LoadManyForSharingAsync, isAsync);
         if (isAsync && cancellationToken.CanBeCanceled && !lead.IsCompleted)
         {

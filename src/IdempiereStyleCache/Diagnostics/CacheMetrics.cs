@@ -103,6 +103,14 @@ internal sealed class CacheMetrics : IDisposable
     public void Observe(LogFollower follower) => _meter.CreateObservableGauge(
         "isc.staleness", () => follower.Age.TotalSeconds, "s", "Time since the last reading of the invalidation log that succeeded was sent.");
 
+    /// <summary>Shows how many request scopes are open, and what is kept for them.</summary>
+    public void Observe(OpenScopes scopes)
+    {
+        _meter.CreateObservableUpDownCounter("isc.scopes", () => (long)scopes.Count, "{scope}", "Request scopes that have read and not ended.");
+        _meter.CreateObservableUpDownCounter(
+            "isc.retained_versions", () => scopes.RetainedCount, "{entry}", "Entries that were reset, evicted or expired and are kept for open request scopes.");
+    }
+
     public void Add(CacheLookups lookups) => _lookups[lookups] = true;
 
     public void Remove(CacheLookups lookups) => _lookups.TryRemove(lookups, out _);
@@ -114,7 +122,7 @@ internal sealed class CacheMetrics : IDisposable
         if (!CountsLookups)
         {
             Volatile.Write(ref _countsLookups, true);
-            CacheNode.RequireAttention();
+            CacheNode.RequireAttention(CacheAttention.Lookups);
         }
 
         return [.. _lookups.Keys.GroupBy(static l => l.Tag).Select(l => new Measurement<long>(l.Sum(one => counter(one).Total), l.Key))];

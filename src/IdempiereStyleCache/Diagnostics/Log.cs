@@ -35,4 +35,8 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Error, "The node {Node} could not apply what it read from the invalidation log, and has emptied its caches instead.")]
     public static partial void RowsNotApplied(ILogger logger, string node, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Warning,
+        "On the node {Node} a request scope that began {Seconds} s ago keeps more than {Count} old versions of cached records, because it may still read them. Dispose scopes when their request ends, and give long work a scope for each piece.")]
+    public static partial void ScopeKeepsMany(ILogger logger, string node, int count, double seconds);
 }

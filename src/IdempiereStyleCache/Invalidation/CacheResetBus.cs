@@ -37,7 +37,7 @@ public sealed partial class CacheResetBus
 
     /// <summary>Empties every cache of the node.</summary>
     /// <returns>How many entries went.</returns>
-    public int Reset() => ResetAll(ResetOrigin.Call);
+    public int Reset() => ApplyCalled(new CacheReset(LogRow.AllTables, [], ResetOrigin.Call));
 
     /// <summary>Empties every cache of a table.</summary>
     /// <param name="tableName">The table; compares case-insensitively. A table that nothing caches is no error.</param>
@@ -45,7 +45,7 @@ public sealed partial class CacheResetBus
     public int Reset(string tableName)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tableName);
-        return Apply(new CacheReset(tableName, [], ResetOrigin.Call));
+        return ApplyCalled(new CacheReset(tableName, [], ResetOrigin.Call));
     }
 
     /// <summary>Removes one record from every cache of a table; caches that are not kept by the record's key are emptied.</summary>
@@ -58,7 +58,7 @@ public sealed partial class CacheResetBus
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tableName);
         ArgumentNullException.ThrowIfNull(key);
-        return Apply(new CacheReset(tableName, [key], ResetOrigin.Call));
+        return ApplyCalled(new CacheReset(tableName, [key], ResetOrigin.Call));
     }
 
     /// <summary>Empties the caches of a group, and of the groups that it cascades into, each once.</summary>
@@ -67,7 +67,7 @@ public sealed partial class CacheResetBus
     public int ResetGroup(string group)
     {
         CacheGroups.ThrowIfNoName(group, nameof(group));
-        return Apply(new CacheReset(LogRow.GroupPrefix + group, [], ResetOrigin.Call));
+        return ApplyCalled(new CacheReset(LogRow.GroupPrefix + group, [], ResetOrigin.Call));
     }
 
     /// <summary>

@@ -26,4 +26,10 @@ internal enum CoherenceFaults
 
     /// <summary>A request joins a check that began before the request did.</summary>
     JoinEarlierCheck = 64,
+
+    /// <summary>What a reset removes is not kept for request scopes that began before.</summary>
+    DropVersions = 128,
+
+    /// <summary>A request scope that begins does not wait for resets that are being applied.</summary>
+    BeginDuringReset = 256,
 }

@@ -10,10 +10,20 @@ internal sealed class CoherenceStripe
     /// <summary>The epoch of the last reset that touched the stripe: tickets taken before it no longer hold.</summary>
     public long LastReset { get; private set; }
 
+    /// <summary>The epoch at which an entry of the stripe was last removed, for a reset or to make room.</summary>
+    public long LastRemoval { get; private set; }
+
     /// <summary>How many marks lie on the stripe's keys.</summary>
     public int InDoubtCount { get; private set; }
 
-    public void Touch(long epoch) => LastReset = Math.Max(LastReset, epoch);
+    public void Touch(long epoch)
+    {
+        LastReset = Math.Max(LastReset, epoch);
+        NoteRemoval(epoch);
+    }
+
+    /// <summary>Notes that an entry went which no reset concerned: loads under way stay valid.</summary>
+    public void NoteRemoval(long epoch) => LastRemoval = Math.Max(LastRemoval, epoch);
 
     public void Mark(object key)
     {

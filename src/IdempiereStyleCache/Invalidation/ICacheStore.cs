@@ -6,14 +6,14 @@ internal interface ICacheStore
     /// <summary>The type of the table's record key when the entries are kept by it; null when any change of the table concerns every entry.</summary>
     Type? RecordKeyType { get; }
 
-    /// <summary>Removes one record's entry and says how many went: 0 or 1.</summary>
-    int Remove(object key);
+    /// <summary>Removes one record's entry, in a reset of an epoch, and says how many went: 0 or 1.</summary>
+    int Remove(object key, long epoch);
 
     /// <summary>The record key of a text of the invalidation log; null when it cannot be one.</summary>
     object? ParseKey(string text);
 
-    /// <summary>Removes every entry and says how many went. Its cost does not depend on their number.</summary>
-    int Clear();
+    /// <summary>Removes every entry, in a reset of an epoch, and says how many went. Its cost does not depend on their number.</summary>
+    int Clear(long epoch);
 
     /// <summary>Says goodbye when the node stops.</summary>
     void Detach();

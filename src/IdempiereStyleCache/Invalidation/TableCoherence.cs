@@ -105,6 +105,11 @@ internal sealed class TableCoherence
     /// <summary>Whether nothing was reset since a ticket was taken. The stripe's gate is held.</summary>
     public bool Holds(CoherenceStripe stripe, long ticket) => stripe.LastReset <= ticket && _wholeReset <= ticket;
 
+    /// <summary>
+    /// The epoch since which what is published now has been valid: that of the last reset or eviction in its stripe. The stripe's gate is held.
+    /// </summary>
+    public long SinceOf(CoherenceStripe stripe) => Math.Max(stripe.LastRemoval, _wholeReset);
+
     /// <summary>Whether a commit under way may be changing what is kept under a key. The stripe's gate is held.</summary>
     public bool IsInDoubt<TKey>(CoherenceStripe stripe, TKey key, bool keyed)
         where TKey : notnull => _wholeInDoubt != 0 || (keyed ? stripe.IsInDoubt(key) : stripe.InDoubtCount != 0);
@@ -145,7 +150,7 @@ internal sealed class TableCoherence
         {
             _wholeReset = Math.Max(_wholeReset, epoch);
             _any.Touch(epoch);
-            return store.Clear();
+            return store.Clear(epoch);
         }
         finally
         {
@@ -181,11 +186,12 @@ internal sealed class TableCoherence
             _wholeInDoubt += change.Marks();
             if (change.HasFlag(StripeChange.Reset))
             {
-                _wholeReset = Math.Max(_wholeReset, epoch ?? _bus.NextEpoch());
+                long now = epoch ?? _bus.NextEpoch();
+                _wholeReset = Math.Max(_wholeReset, now);
                 _any.Touch(_wholeReset);
                 foreach (ICacheStore store in _stores)
                 {
-                    removed += store.Clear();
+                    removed += store.Clear(now);
                 }
             }
         }
@@ -233,10 +239,11 @@ internal sealed class TableCoherence
         int removed = 0;
         if (change.HasFlag(StripeChange.Reset))
         {
-            stripe.Touch(epoch ?? _bus.NextEpoch());
+            long now = epoch ?? _bus.NextEpoch();
+            stripe.Touch(now);
             foreach (ICacheStore store in _stores)
             {
-                removed += IsKeptByKey(store) ? store.Remove(key) : 0;
+                removed += IsKeptByKey(store) ? store.Remove(key, now) : 0;
             }
         }
 
@@ -258,10 +265,11 @@ internal sealed class TableCoherence
         int removed = 0;
         if (change.HasFlag(StripeChange.Reset))
         {
-            _any.Touch(epoch ?? _bus.NextEpoch());
+            long now = epoch ?? _bus.NextEpoch();
+            _any.Touch(now);
             foreach (ICacheStore store in _stores)
             {
-                removed += IsKeptByKey(store) ? 0 : store.Clear();
+                removed += IsKeptByKey(store) ? 0 : store.Clear(now);
             }
         }
 

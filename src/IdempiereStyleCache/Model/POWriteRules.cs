@@ -62,8 +62,14 @@ internal static class POWriteRules
         }
     }
 
-    public static void ThrowIfNotWritten(PO po, POWriteResult result, object? expectedToken, string doing)
+    public static void ThrowIfNotWritten(PO po, CacheNode node, POWriteResult result, object? expectedToken, string doing)
     {
+        if (result.Status != POWriteStatus.Written)
+        {
+            // Whoever tries again in this request must not get the version once more that has just proved to be old.
+            RequestScope.NoteOwn(node, [new CacheReset(po.ModelInfo.TableName, [po.KeyObject], ResetOrigin.Call)]);
+        }
+
         if (result.Status == POWriteStatus.Missing)
         {
             throw new PONotFoundException(po.ModelInfo.TableName, po.KeyObject, doing);

@@ -189,7 +189,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             throw;
         }
 
-        POWriteRules.ThrowIfNotWritten(po, result, before.Token, "update");
+        POWriteRules.ThrowIfNotWritten(po, trx.Node, result, before.Token, "update");
         trx.RememberForRollback(new POUndo(po, before));
         await POChangeNotes.NoteSavedAsync(po, stored, trx, Call(trx)).ConfigureAwait(false);
         if (newToken is not null)
@@ -224,7 +224,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
             throw;
         }
 
-        POWriteRules.ThrowIfNotWritten(po, result, before.Token, "delete");
+        POWriteRules.ThrowIfNotWritten(po, trx.Node, result, before.Token, "delete");
         trx.RememberForRollback(new POUndo(po, before));
         await POChangeNotes.NoteSavedAsync(po, stored, trx, Call(trx)).ConfigureAwait(false);
         po.MarkDeleted();

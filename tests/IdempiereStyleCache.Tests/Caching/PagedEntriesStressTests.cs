@@ -24,8 +24,8 @@ public class PagedEntriesStressTests
                 for (int i = 0; i < countOfEach; i++)
                 {
                     int id = unchecked(((i * Writers) + writer) * step);
-                    entries.Set(id, new(id));
-                    if (Find(entries, id)?.Id != id || (random.Next(4) == 0 && (!entries.Remove(id) || Find(entries, id) is not null || !Put(entries, id))))
+                    entries.Set(id, new(id), since: 0);
+                    if (Find(entries, id)?.Id != id || (random.Next(4) == 0 && (!entries.Remove(id, out _) || Find(entries, id) is not null || !Put(entries, id))))
                     {
                         Interlocked.Increment(ref wrong);
                     }
@@ -60,7 +60,7 @@ public class PagedEntriesStressTests
     {
         PagedEntries<PagedEntriesTests.Entry> entries = new();
         int[] fixedIds = [3, 511, 512, 100_003, -7, int.MaxValue];
-        Array.ForEach(fixedIds, id => entries.Set(id, new(id)));
+        Array.ForEach(fixedIds, id => entries.Set(id, new(id), since: 0));
         int missed = 0;
         bool done = false;
         Task[] readers = [.. Enumerable.Range(0, 2).Select(_ => Background.Run(() =>
@@ -74,8 +74,8 @@ public class PagedEntriesStressTests
         {
             if (!fixedIds.Contains(i))
             {
-                entries.Set(i, new(i));
-                entries.Remove(i - 1 == 3 || fixedIds.Contains(i - 1) ? i : i - 1);
+                entries.Set(i, new(i), since: 0);
+                entries.Remove(i - 1 == 3 || fixedIds.Contains(i - 1) ? i : i - 1, out _);
             }
         }
 
@@ -86,7 +86,7 @@ public class PagedEntriesStressTests
 
     private static bool Put(PagedEntries<PagedEntriesTests.Entry> entries, int id)
     {
-        entries.Set(id, new(id));
+        entries.Set(id, new(id), since: 0);
         return true;
     }
 
@@ -114,7 +114,7 @@ public class PagedEntriesMemoryTests
         PagedEntries<object> entries = new();
         foreach (int id in ids)
         {
-            entries.Set(id, value);
+            entries.Set(id, value, since: 0);
         }
 
         double each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)count;

@@ -11,13 +11,13 @@ public class PagedEntriesTests
         PagedEntries<Entry> entries = new();
         foreach (int id in s_extremes)
         {
-            entries.Set(id, new Entry(id));
+            entries.Set(id, new Entry(id), since: 0);
         }
 
         Assert.Equal(s_extremes.Length, entries.Count);
         Assert.All(s_extremes, id => Assert.Equal(id, Find(entries, id)!.Id));
         Assert.Null(Find(entries, 2));
-        Assert.All(s_extremes, id => Assert.True(entries.Remove(id)));
+        Assert.All(s_extremes, id => Assert.True(entries.Remove(id, out _)));
         Assert.All(s_extremes, id => Assert.Null(Find(entries, id)));
         Assert.Equal(0, entries.Count);
     }
@@ -35,14 +35,14 @@ public class PagedEntriesTests
         int[] ids = [.. Enumerable.Range(0, 2_000).Select(i => unchecked(first + (i * step)))];
         foreach (int id in ids)
         {
-            entries.Set(id, new Entry(id));
+            entries.Set(id, new Entry(id), since: 0);
         }
 
         Assert.Equal(ids.Length, entries.Count);
         Assert.All(ids, id => Assert.Equal(id, Find(entries, id)!.Id));
         Assert.All(ids, id => Assert.Equal(ids.Contains(id + 1), Find(entries, id + 1) is not null));
-        Assert.Equal(ids.Length, entries.Clear());
-        Assert.Equal((0, 0), (entries.Count, entries.Clear()));
+        Assert.Equal(ids.Length, entries.Detach().Count);
+        Assert.Equal((0, 0), (entries.Count, entries.Detach().Count));
         Assert.All(ids, id => Assert.Null(Find(entries, id)));
     }
 
@@ -52,9 +52,9 @@ public class PagedEntriesTests
         PagedEntries<Entry> entries = new();
         foreach (int id in s_extremes)
         {
-            entries.Set(id, new Entry(id));
+            entries.Set(id, new Entry(id), since: 0);
             Entry second = new(id);
-            entries.Set(id, second);
+            entries.Set(id, second, since: 0);
             Assert.Same(second, Find(entries, id));
         }
 
@@ -65,8 +65,8 @@ public class PagedEntriesTests
     public void Removing_what_is_not_there_changes_nothing()
     {
         PagedEntries<Entry> entries = new();
-        entries.Set(5, new Entry(5));
-        Assert.All([4, 6, -5, 1_000_000, int.MinValue], id => Assert.False(entries.Remove(id)));
+        entries.Set(5, new Entry(5), since: 0);
+        Assert.All([4, 6, -5, 1_000_000, int.MinValue], id => Assert.False(entries.Remove(id, out _)));
         Assert.Equal(1, entries.Count);
     }
 
@@ -75,20 +75,20 @@ public class PagedEntriesTests
     {
         PagedEntries<Entry> entries = new();
         const int far = 300_000_000;
-        entries.Set(far, new Entry(far));
+        entries.Set(far, new Entry(far), since: 0);
         for (int i = 0; i < 200_000; i++)
         {
-            entries.Set(i, new Entry(i));
+            entries.Set(i, new Entry(i), since: 0);
         }
 
         Assert.Equal(far, Find(entries, far)!.Id);
         Entry second = new(far);
-        entries.Set(far, second);
+        entries.Set(far, second, since: 0);
         Assert.Same(second, Find(entries, far));
         Assert.Equal(200_001, entries.Count);
-        entries.Set(far + 1, new Entry(far + 1));
+        entries.Set(far + 1, new Entry(far + 1), since: 0);
         Assert.Same(second, Find(entries, far));
-        Assert.True(entries.Remove(far));
+        Assert.True(entries.Remove(far, out _));
         Assert.Null(Find(entries, far));
         Assert.Equal(200_001, entries.Count);
     }
@@ -114,14 +114,14 @@ public class PagedEntriesTests
             switch (random.Next(10))
             {
                 case 0:
-                    Assert.Equal(expected.Remove(id), entries.Remove(id));
+                    Assert.Equal(expected.Remove(id), entries.Remove(id, out _));
                     break;
                 case 1 when random.Next(5_000) == 0:
-                    Assert.Equal(expected.Count, entries.Clear());
+                    Assert.Equal(expected.Count, entries.Detach().Count);
                     expected.Clear();
                     break;
                 default:
-                    entries.Set(id, expected[id] = new Entry(id));
+                    entries.Set(id, expected[id] = new Entry(id), since: 0);
                     break;
             }
 

@@ -48,7 +48,7 @@ public class LateCommitTests
         reading.Join();
 
         Assert.Equal(11, nodes.PriceInRequest(id));
-        Assert.Equal(1, nodes.Reader.Metrics.Count("isc.log.resyncs"));
+        Assert.Equal(1, nodes.Reader.Metrics.Read("isc.log.resyncs"));
     }
 
     private static GatedSession CommitOfUnknownOutcome(TestNodes nodes, int id, decimal price)

@@ -166,9 +166,9 @@ public class OvertakenLoadTests
 
         public Type? RecordKeyType => null;
 
-        public int Remove(object key) => 0;
+        public int Remove(object key, long epoch) => 0;
 
-        public int Clear()
+        public int Clear(long epoch)
         {
             Clears();
             return 0;

@@ -12,7 +12,7 @@ public class ResyncTests
         (int id, MUnit unit) = Prepare(nodes);
         Assert.Equal(11, nodes.PriceInRequest(id));
         Assert.NotSame(unit, MUnit.Get(1));
-        Assert.Equal(1, nodes.Reader.Metrics.Count("isc.log.resyncs"));
+        Assert.Equal(1, nodes.Reader.Metrics.Read("isc.log.resyncs"));
         Assert.EndsWith("has emptied its caches. ()", Assert.Single(logger.Lines), StringComparison.Ordinal);
         MProduct after = MProduct.Get(id)!;
         Assert.Equal(11, nodes.PriceInRequest(id));
