@@ -21,6 +21,9 @@ switch (args)
     case ["analyzers"]:
         AnalyzerCostReport.Run();
         return 0;
+    case ["eviction"]:
+        EvictionReport.Run();
+        return 0;
     case ["listen", { } connectionString, { } how]:
         await LatencyReport.ListenAsync(connectionString, usesWakeUps: how == "wake");
         return 0;

@@ -33,6 +33,7 @@ public sealed class CacheNode : IAsyncDisposable
         Scopes = new OpenScopes(Bus, TimeProvider, Faults);
         Metrics.Observe(Scopes);
         Groups = options.Groups;
+        Limits = options.Limits;
         Groups.ThrowIfIncomplete();
         Freshness = options.Coherence.Freshness;
         Database = options.MakeDatabase();
@@ -73,6 +74,8 @@ public sealed class CacheNode : IAsyncDisposable
     internal LogFollower? Follower { get; }
 
     internal CacheGroups Groups { get; }
+
+    internal CacheLimitOptions Limits { get; }
 
     /// <summary>The request scopes that read as of an earlier moment, and what is kept for them.</summary>
     internal OpenScopes Scopes { get; }

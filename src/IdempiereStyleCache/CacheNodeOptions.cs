@@ -26,6 +26,9 @@ public sealed class CacheNodeOptions
     /// <summary>Groups of caches that are reset together.</summary>
     public CacheGroups Groups { get; } = new();
 
+    /// <summary>How many entries caches of the node hold at the most, and how long: by table, and for all.</summary>
+    public CacheLimitOptions Limits { get; } = new();
+
     internal CoherenceFaults Faults { get; set; }
 
     /// <summary>Called at named points of the protocol by a test that stops, slows or kills the process there.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace IdempiereStyleCache;
@@ -14,7 +13,7 @@ namespace IdempiereStyleCache;
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys; compared with its own equality, strings ordinally.</typeparam>
 /// <typeparam name="TValue">The type of the values; immutable.</typeparam>
-public class CCache<TKey, TValue> : IDisposable
+public partial class CCache<TKey, TValue> : IDisposable
     where TKey : notnull
     where TValue : class
 {
@@ -72,6 +71,18 @@ public class CCache<TKey, TValue> : IDisposable
             field = value;
         }
     }
+
+    /// <summary>How many entries the cache holds at the most, and how long; not limited unless set. A node can set others with <see cref="CacheNodeOptions.Limits"/>.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public CacheLimits Limits
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = new();
 
     /// <summary>
     /// How many keys that the database has no record of are remembered, so that asking again costs nothing; 0 remembers none. 1,000 in a cache of model objects by their own
@@ -188,7 +199,17 @@ public class CCache<TKey, TValue> : IDisposable
     /// <summary>What the ambient node holds under a key; null when that is nothing. Asks no database.</summary>
     internal TValue? Peek(TKey key) => Store.Entries.TryGet(key, out TValue? value) ? value : null;
 
-    internal virtual CacheEntries<TKey, TValue> MakeEntries() => new HashedEntries<TKey, TValue>(Capacity, null);
+    internal CacheEntries<TKey, TValue> MakeEntries(CacheNode node)
+    {
+        CacheLimits limits = node.Limits.Of(TableName, Limits);
+        return limits.AreAny ? new BoundedEntries<TKey, TValue>(limits, node.TimeProvider, Comparer) : MakeUnlimitedEntries();
+    }
+
+    /// <summary>Entries without limits.</summary>
+    internal virtual CacheEntries<TKey, TValue> MakeUnlimitedEntries() => new HashedEntries<TKey, TValue>(Capacity, Comparer);
+
+    /// <summary>How keys compare; null for their own equality.</summary>
+    internal virtual IEqualityComparer<TKey>? Comparer => null;
 
     internal async ValueTask<TValue?> LoadForSharingAsync(TKey key, CacheLoadContext context) =>
         await LoadAsync(key, context).ConfigureAwait(false) is { } value ? PrepareForSharing(value, context.Node) : null;
@@ -251,71 +272,6 @@ public class CCache<TKey, TValue> : IDisposable
             _stores.Clear();
         }
     }
-
-    private async ValueTask<TValue?> GetMissingAsync(CacheStore<TKey, TValue> store, TKey key, RequestScope? scope, CacheRead read)
-    {
-        if (scope is null && store.IsKnownMissing(key))
-        {
-            return null;
-        }
-
-        TValue? value = await store.LoadAsync(key, read).ConfigureAwait(false);
-        value = scope is null ? value : store.Settle(scope, key, value);
-        return value is null ? null : HandOut(value);
-    }
-
-    /// <summary>Reads with regard to the scope and to how current the node is.</summary>
-    private ValueTask<TValue?> GetAttentivelyAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read)
-    {
-        ValueTask<CacheReadMode> mode = store.Node.EnsureFreshAsync(read.IsAsync, read.CancellationToken);
-        return mode.IsCompletedSuccessfully
-            ? GetInModeAsync(store, key, mode.Result, read)
-            : GetWhenFreshAsync(store, key, mode, read);
-    }
-
-    private async ValueTask<TValue?> GetWhenFreshAsync(CacheStore<TKey, TValue> store, TKey key, ValueTask<CacheReadMode> mode, CacheRead read) =>
-        await GetInModeAsync(store, key, await mode.ConfigureAwait(false), read).ConfigureAwait(false);
-
-    private ValueTask<TValue?> GetInModeAsync(CacheStore<TKey, TValue> store, TKey key, CacheReadMode mode, CacheRead read)
-    {
-        RequestScope? scope = RequestScope.Of(store.Node);
-        if (store.TryRead(key, mode, scope, out TValue? value))
-        {
-            return ValueTask.FromResult(value is null ? null : HandOut(value));
-        }
-
-        return mode == CacheReadMode.Through
-            ? GetThroughAsync(store, key, read)
-            : GetMissingAsync(store, key, scope, read);
-    }
-
-    private async ValueTask<TValue?> GetThroughAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read) =>
-        await LoadForSharingAsync(key, new CacheLoadContext(store.Node, null, read.IsAsync, read.CancellationToken)).ConfigureAwait(false) is { } value ? HandOut(value) : null;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private TValue? GetAttentively(TKey key) => _defaultStore is { } store && TryReadDirectly(store, key, out TValue? value)
-        ? HandOut(value)
-        : GetAttentivelyAsync(StoreOf(CacheNode.Current), key, CacheRead.Sync).GetAwaiter().GetResult();
-
-    /// <summary>A hit on the default node that takes no more than a look at the flow of code: outside every scope, or in one that has read before.</summary>
-    private static bool TryReadDirectly(CacheStore<TKey, TValue> store, TKey key, [MaybeNullWhen(false)] out TValue value)
-    {
-        CacheAttention attention = CacheNode.Attention;
-        if (AmbientContext.Current is not { } ambient)
-        {
-            value = null;
-            return attention == CacheAttention.Ambient && store.Entries.TryGet(key, out value);
-        }
-
-        value = null;
-        return !attention.HasFlag(CacheAttention.Lookups)
-            && (ambient.Node is null || ambient.Node == store.Node)
-            && ambient.Scope?.MomentOn(store.Node) is { } moment
-            && store.Entries.TryGetAt(key, moment, out value);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) => GetMissingAsync(store, key, null, CacheRead.Sync).GetAwaiter().GetResult();
 
     private protected CacheStore<TKey, TValue> StoreOf(CacheNode node) => _stores.TryGetValue(node, out CacheStore<TKey, TValue>? store) ? store : MakeStore(node);
 

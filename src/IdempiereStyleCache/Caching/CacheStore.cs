@@ -27,13 +27,15 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     {
         _cache = cache;
         Node = node;
-        Entries = cache.MakeEntries();
+        Entries = cache.MakeEntries(node);
+        _bounded = Entries as BoundedEntries<TKey, TValue>;
         _misses = cache.MissCapacity > 0 ? new RememberedMisses<TKey>(cache.MissCapacity, cache.MissExpiration, node.TimeProvider) : null;
         Lookups = new CacheLookups(cache.Tag);
         _table = node.Bus.Claim(cache.TableName, cache.EmbeddedTables);
         _keyed = _table.Register(this);
         node.Bus.JoinGroup(cache.Group, _table, this);
         node.Metrics.Add(Lookups);
+        StartSweeping();
     }
 
     public CacheNode Node { get; }
@@ -50,6 +52,7 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
 
     public void Unregister()
     {
+        StopSweeping();
         Node.Metrics.Remove(Lookups);
         Node.Bus.LeaveGroup(_cache.Group, this);
         Node.Bus.Unregister(_table, this, _cache.EmbeddedTables);
@@ -110,6 +113,8 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     public (TValue? Value, bool IsAccepted) Land(TKey key, LoadFlight<TValue> flight, TValue? value, bool isLast)
     {
         CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        bool hasPlace = value is not null && TakePlace();
+        PublishOutcome outcome;
         bool mayPublish;
         bool isAccepted;
         lock (stripe.Gate)
@@ -117,17 +122,14 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
             _flights.TryRemove(KeyValuePair.Create(key, flight));
             if (value is null)
             {
-                mayPublish = MayPublish(stripe, key, flight.Ticket);
-                if (mayPublish)
-                {
-                    _misses?.Add(key);
-                }
+                outcome = PublishMiss(stripe, key, flight.Ticket);
             }
             else
             {
-                value = Publish(stripe, key, value, flight.Ticket, out mayPublish) ?? value;
+                value = Publish(stripe, key, value, flight.Ticket, hasPlace, out outcome) ?? value;
             }
 
+            mayPublish = outcome != PublishOutcome.TooOld;
             isAccepted = mayPublish || _table.IsInDoubt(stripe, key, _keyed) || Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule);
             if (!isAccepted && isLast)
             {
@@ -137,6 +139,7 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
             }
         }
 
+        GiveBack(hasPlace, outcome);
         flight.Complete(value, isAccepted);
         CacheMetrics.Count(Node.Metrics.Loads, _cache.Tag);
         CountDiscard(mayPublish);
@@ -161,14 +164,16 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     public TValue? TryPublish(TKey key, TValue value, long ticket)
     {
         CoherenceStripe stripe = _table.StripeOf(key, _keyed);
+        bool hasPlace = TakePlace();
         TValue? published;
-        bool mayPublish;
+        PublishOutcome outcome;
         lock (stripe.Gate)
         {
-            published = Publish(stripe, key, value, ticket, out mayPublish);
+            published = Publish(stripe, key, value, ticket, hasPlace, out outcome);
         }
 
-        CountDiscard(mayPublish);
+        GiveBack(hasPlace, outcome);
+        CountDiscard(outcome != PublishOutcome.TooOld);
         return published;
     }
 
@@ -181,6 +186,11 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
             if (Entries.TryGet(key, out found))
             {
                 return null;
+            }
+
+            if (_bounded is not null && _bounded.HasExpired(key))
+            {
+                Evict(stripe, key);
             }
 
             if (_flights.TryGetValue(key, out LoadFlight<TValue>? flight) && MayJoin(stripe, key, flight))
@@ -230,24 +240,42 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         }
     }
 
-    private TValue? Publish(CoherenceStripe stripe, TKey key, TValue value, long ticket, out bool mayPublish)
+    private PublishOutcome PublishMiss(CoherenceStripe stripe, TKey key, long ticket)
     {
-        mayPublish = MayPublish(stripe, key, ticket);
-        if (!mayPublish)
+        if (!MayPublish(stripe, key, ticket))
         {
+            return PublishOutcome.TooOld;
+        }
+
+        _misses?.Add(key);
+        return PublishOutcome.NotAdded;
+    }
+
+    private TValue? Publish(CoherenceStripe stripe, TKey key, TValue value, long ticket, bool hasPlace, out PublishOutcome outcome)
+    {
+        if (!MayPublish(stripe, key, ticket))
+        {
+            outcome = PublishOutcome.TooOld;
             return null;
         }
 
+        outcome = PublishOutcome.NotAdded;
         if (Entries.TryGet(key, out TValue? first))
         {
             return first;
         }
 
-        if (!_cache.IsFoundUnder(key, value))
+        if (!hasPlace || !_cache.IsFoundUnder(key, value))
         {
             return null;
         }
 
+        if (_bounded is not null && _bounded.HasExpired(key))
+        {
+            Evict(stripe, key);
+        }
+
+        outcome = PublishOutcome.Added;
         Entries.Set(key, value, _table.SinceOf(stripe));
         _misses?.RemovePublished(key);
         return value;

@@ -11,5 +11,5 @@ namespace IdempiereStyleCache;
 public sealed class ImmutableIntPOCache<T>(string tableName, int capacity = 0) : ImmutablePOCache<int, T>(tableName, capacity)
     where T : PO, IPOModel<T>
 {
-    internal override CacheEntries<int, T> MakeEntries() => new PagedEntries<T>();
+    internal override CacheEntries<int, T> MakeUnlimitedEntries() => new PagedEntries<T>();
 }

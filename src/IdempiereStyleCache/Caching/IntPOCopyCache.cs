@@ -8,5 +8,5 @@ namespace IdempiereStyleCache;
 public sealed class IntPOCopyCache<T>(string tableName, int capacity = 0) : POCopyCache<int, T>(tableName, capacity)
     where T : PO, IPOModel<T>
 {
-    internal override CacheEntries<int, T> MakeEntries() => new PagedEntries<T>();
+    internal override CacheEntries<int, T> MakeUnlimitedEntries() => new PagedEntries<T>();
 }

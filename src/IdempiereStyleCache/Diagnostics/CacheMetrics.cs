@@ -20,6 +20,7 @@ internal sealed class CacheMetrics : IDisposable
         LoadDuration = _meter.CreateHistogram<double>("isc.cache.load_duration", "s", "How long loads took that succeeded.");
         Joins = _meter.CreateCounter<long>("isc.cache.joins", "{read}", "Reads that waited for a load that another reader had begun.");
         Discards = _meter.CreateCounter<long>("isc.cache.discards", "{load}", "Loaded values that were not cached because a reset came meanwhile.");
+        Evictions = _meter.CreateCounter<long>("isc.cache.evictions", "{entry}", "Entries that had to go because the cache was full.");
         Resets = _meter.CreateCounter<long>("isc.resets", "{reset}", "Resets of a table or of some of its records, by where they came from.");
         ListenerFailures = _meter.CreateCounter<long>("isc.reset_listener_failures", "{call}", "Calls of a reset listener that ended with an error.");
         RowsSent = _meter.CreateCounter<long>("isc.log.rows_sent", "{row}", "Rows that transactions of the node wrote into the invalidation log.");
@@ -46,6 +47,8 @@ internal sealed class CacheMetrics : IDisposable
     public Counter<long> Joins { get; }
 
     public Counter<long> Discards { get; }
+
+    public Counter<long> Evictions { get; }
 
     public Counter<long> Resets { get; }
 

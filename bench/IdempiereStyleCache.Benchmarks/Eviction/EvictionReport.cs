@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace IdempiereStyleCache.Benchmarks;
+
+/// <summary>How often a bounded cache has the answer, by what it evicts. Nothing here depends on the machine.</summary>
+internal static class EvictionReport
+{
+    public static void Run()
+    {
+        Console.WriteLine("room   | trace                                    |    LRU |  SIEVE | S3-FIFO | a bounded cache of ours");
+        foreach (int room in new[] { 1_000, 10_000 })
+        {
+            foreach ((string name, IEnumerable<int> keys) in Traces.All(room))
+            {
+                IEvictionPolicy[] policies = [new LruPolicy(room), new SievePolicy(room), new S3FifoPolicy(room)];
+                long[] hits = new long[policies.Length];
+                long asked = 0;
+                foreach (int key in keys)
+                {
+                    asked++;
+                    for (int i = 0; i < policies.Length; i++)
+                    {
+                        hits[i] += policies[i].Access(key) ? 1 : 0;
+                    }
+                }
+
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"{room,6:N0} | {name,-40} | {Share(hits[0])} | {Share(hits[1])} | {Share(hits[2]),7}"));
+
+                string Share(long count) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / asked,5:N1}%");
+            }
+        }
+    }
+}

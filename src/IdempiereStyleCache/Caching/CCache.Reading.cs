@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace IdempiereStyleCache;
+
+/// <content>What a read does that is not a plain hit.</content>
+public partial class CCache<TKey, TValue>
+{
+    private async ValueTask<TValue?> GetMissingAsync(CacheStore<TKey, TValue> store, TKey key, RequestScope? scope, CacheRead read)
+    {
+        if (scope is null && store.IsKnownMissing(key))
+        {
+            return null;
+        }
+
+        TValue? value = await store.LoadAsync(key, read).ConfigureAwait(false);
+        value = scope is null ? value : store.Settle(scope, key, value);
+        return value is null ? null : HandOut(value);
+    }
+
+    /// <summary>Reads with regard to the scope and to how current the node is.</summary>
+    private ValueTask<TValue?> GetAttentivelyAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read)
+    {
+        ValueTask<CacheReadMode> mode = store.Node.EnsureFreshAsync(read.IsAsync, read.CancellationToken);
+        return mode.IsCompletedSuccessfully
+            ? GetInModeAsync(store, key, mode.Result, read)
+            : GetWhenFreshAsync(store, key, mode, read);
+    }
+
+    private async ValueTask<TValue?> GetWhenFreshAsync(CacheStore<TKey, TValue> store, TKey key, ValueTask<CacheReadMode> mode, CacheRead read) =>
+        await GetInModeAsync(store, key, await mode.ConfigureAwait(false), read).ConfigureAwait(false);
+
+    private ValueTask<TValue?> GetInModeAsync(CacheStore<TKey, TValue> store, TKey key, CacheReadMode mode, CacheRead read)
+    {
+        RequestScope? scope = RequestScope.Of(store.Node);
+        if (store.TryRead(key, mode, scope, out TValue? value))
+        {
+            return ValueTask.FromResult(value is null ? null : HandOut(value));
+        }
+
+        return mode == CacheReadMode.Through
+            ? GetThroughAsync(store, key, read)
+            : GetMissingAsync(store, key, scope, read);
+    }
+
+    private async ValueTask<TValue?> GetThroughAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read) =>
+        await LoadForSharingAsync(key, new CacheLoadContext(store.Node, null, read.IsAsync, read.CancellationToken)).ConfigureAwait(false) is { } value ? HandOut(value) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TValue? GetAttentively(TKey key) => _defaultStore is { } store && TryReadDirectly(store, key, out TValue? value)
+        ? HandOut(value)
+        : GetAttentivelyAsync(StoreOf(CacheNode.Current), key, CacheRead.Sync).GetAwaiter().GetResult();
+
+    /// <summary>A hit on the default node that takes no more than a look at the flow of code: outside every scope, or in one that has read before.</summary>
+    private static bool TryReadDirectly(CacheStore<TKey, TValue> store, TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        CacheAttention attention = CacheNode.Attention;
+        if (AmbientContext.Current is not { } ambient)
+        {
+            value = null;
+            return attention == CacheAttention.Ambient && store.Entries.TryGet(key, out value);
+        }
+
+        value = null;
+        return !attention.HasFlag(CacheAttention.Lookups)
+            && (ambient.Node is null || ambient.Node == store.Node)
+            && ambient.Scope?.MomentOn(store.Node) is { } moment
+            && store.Entries.TryGetAt(key, moment, out value);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) => GetMissingAsync(store, key, null, CacheRead.Sync).GetAwaiter().GetResult();
+}
