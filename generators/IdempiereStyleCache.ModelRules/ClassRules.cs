@@ -7,7 +7,7 @@ namespace IdempiereStyleCache.ModelRules;
 /// <summary>Which classes can be model classes, before any member is looked at.</summary>
 internal static class ClassRules
 {
-    public static void Check(INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
+    public static void Check(INamedTypeSymbol type, AttributeData model, ProblemList problems, CancellationToken cancellationToken)
     {
         foreach (string kind in UnsupportedKinds(type))
         {
@@ -34,15 +34,7 @@ internal static class ClassRules
         {
             problems.AddTo(model, type, "has no table: write the name of its table, as in [POModel(\"M_Product\")]");
         }
-
-        if (!IsCached(model) && KnownTypes.AttributeOf(type, known.CopyCacheAttribute) is { } copyCache)
-        {
-            problems.AddTo(copyCache, type, "cannot be both [CopyCache] and declared with IsCached = false: remove one");
-        }
     }
-
-    /// <summary>Whether any node may cache the records of a class.</summary>
-    public static bool IsCached(AttributeData model) => PropertyMarks.Named(model, "IsCached") is not false;
 
     /// <summary>The types that a class is nested in, innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)

@@ -1,3 +1,5 @@
+using IdempiereStyleCache.ModelRules.Models;
+
 namespace IdempiereStyleCache.ModelRules;
 
 /// <summary>
@@ -32,15 +34,18 @@ internal static class GeneratedMembers
     /// <summary>Methods by name and parameter types, constructors under the name <c>.ctor</c>.</summary>
     /// <param name="self">The model class as it is written in generated code.</param>
     /// <param name="key">The type of its key as it is written in generated code.</param>
-    /// <param name="isCached">Whether its records may be cached; there are no accessors by key otherwise.</param>
-    public static IEnumerable<(string Name, string Parameters)> Methods(string self, string key, bool isCached) =>
+    /// <param name="cache">Which cache it has; there are no accessors by key where its records may not be cached.</param>
+    /// <param name="finders">The accessors of its indexes.</param>
+    public static IEnumerable<(string Name, string Parameters)> Methods(string self, string key, CacheChoice cache, IEnumerable<GeneratedFinder> finders) =>
     [
         (".ctor", ""),
         (".ctor", Reader),
         (".ctor", self),
         (".ctor", $"{self},{Trx}"),
         (SetInitialDefaults, ""),
-        .. GeneratedAccessor.For(isCached).Select(accessor => (accessor.Name, accessor.ParameterTypes(key))),
+        .. finders.SelectMany(finder => finder.Signatures(self, cache.IsFullTable)),
+        .. cache.IsFullTable ? GeneratedFinder.FullTableSignatures(self) : [],
+        .. GeneratedAccessor.For(cache.IsCached).Select(accessor => (accessor.Name, accessor.ParameterTypes(key))),
         Query,
         GetColumnValue,
         CopyColumnsFrom,

@@ -17,6 +17,10 @@ internal sealed class KnownTypes
         List = compilation.GetTypeByMetadataName(Core + "POList`1");
         ModelAttribute = compilation.GetTypeByMetadataName(ModelReader.AttributeName);
         CopyCacheAttribute = compilation.GetTypeByMetadataName(Core + "CopyCacheAttribute");
+        FullTableCacheAttribute = compilation.GetTypeByMetadataName(Core + "FullTableCacheAttribute");
+        POCacheAttribute = compilation.GetTypeByMetadataName(Core + "POCacheAttribute");
+        UniqueKeyAttribute = compilation.GetTypeByMetadataName(Core + "UniqueKeyAttribute");
+        IndexAttribute = compilation.GetTypeByMetadataName(Core + "IndexAttribute");
         KeyAttribute = compilation.GetTypeByMetadataName(Core + "POKeyAttribute");
         ColumnAttribute = compilation.GetTypeByMetadataName(Core + "POColumnAttribute");
         ComputedAttribute = compilation.GetTypeByMetadataName(Core + "ComputedAttribute");
@@ -45,6 +49,14 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ModelAttribute { get; }
 
     public INamedTypeSymbol? CopyCacheAttribute { get; }
+
+    public INamedTypeSymbol? FullTableCacheAttribute { get; }
+
+    public INamedTypeSymbol? POCacheAttribute { get; }
+
+    public INamedTypeSymbol? UniqueKeyAttribute { get; }
+
+    public INamedTypeSymbol? IndexAttribute { get; }
 
     public INamedTypeSymbol? KeyAttribute { get; }
 

@@ -10,6 +10,7 @@ internal sealed class MemberReader(INamedTypeSymbol type, KnownTypes known, Prob
     private readonly ImmutableArray<ModelProperty>.Builder _properties = ImmutableArray.CreateBuilder<ModelProperty>();
     private readonly ImmutableArray<ModelChildren>.Builder _children = ImmutableArray.CreateBuilder<ModelChildren>();
     private readonly Dictionary<string, string> _columnNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IndexReader _indexes = new(known, problems);
     private readonly FieldNames _fields = new(type, known);
     private IPropertySymbol? _key;
     private IPropertySymbol? _token;
@@ -18,10 +19,13 @@ internal sealed class MemberReader(INamedTypeSymbol type, KnownTypes known, Prob
 
     public ImmutableArray<ModelChildren> Children => _children.ToImmutable();
 
+    /// <summary>The indexes that the marks on the properties make.</summary>
+    public ImmutableArray<ModelIndex> Indexes { get; private set; } = [];
+
     /// <summary>The type of the key; null when there is no key.</summary>
     public ITypeSymbol? KeyType => _key?.Type;
 
-    public void Read()
+    public void Read(bool isCached)
     {
         foreach (IPropertySymbol property in UserCode.Members(type).OfType<IPropertySymbol>())
         {
@@ -44,6 +48,8 @@ internal sealed class MemberReader(INamedTypeSymbol type, KnownTypes known, Prob
         {
             problems.AddToClass("has no key: mark the property that holds it with [POKey]");
         }
+
+        Indexes = _indexes.Read(isCached);
     }
 
     private void ReadOne(IPropertySymbol property, PropertyMarks marks)
@@ -68,6 +74,7 @@ internal sealed class MemberReader(INamedTypeSymbol type, KnownTypes known, Prob
         if (PropertyReader.Read(property, marks, field, known, problems, cancellationToken) is { } column)
         {
             NoteColumns(property, column);
+            _indexes.Note(property, marks);
             _properties.Add(column);
         }
     }

@@ -18,18 +18,18 @@ internal static class ModelReader
     public static ModelReading Read(
         INamedTypeSymbol type, AttributeData model, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
     {
-        bool isCached = ClassRules.IsCached(model);
-        ClassRules.Check(type, model, known, problems, cancellationToken);
+        CacheChoice cache = CacheChoiceReader.Read(type, model, known, problems);
+        ClassRules.Check(type, model, problems, cancellationToken);
         BaseClassRules.Check(type, known, problems);
         MemberReader members = new(type, known, problems, cancellationToken);
-        members.Read();
-        NameClashes.Check(type, members.KeyType, isCached, known, problems, cancellationToken);
+        members.Read(cache.IsCached);
+        NameClashes.Check(type, members.KeyType, cache, FindersOf(members), known, problems, cancellationToken);
         return problems.Count > 0 || problems.IsBroken
-            ? new ModelReading(Complete: null, SkeletonReader.Read(type, members.KeyType, isCached, known, cancellationToken))
-            : new ModelReading(ReadComplete(type, model, members, known), Skeleton: null);
+            ? new ModelReading(Complete: null, SkeletonReader.Read(type, members.KeyType, cache, FindersOf(members), known, cancellationToken))
+            : new ModelReading(ReadComplete(type, model, cache, members, known), Skeleton: null);
     }
 
-    private static ModelClass ReadComplete(INamedTypeSymbol type, AttributeData model, MemberReader members, KnownTypes known) =>
+    private static ModelClass ReadComplete(INamedTypeSymbol type, AttributeData model, CacheChoice cache, MemberReader members, KnownTypes known) =>
         new()
         {
             Namespace = CodeText.Namespace(type),
@@ -40,12 +40,14 @@ internal static class ModelReader
             NamesBaseClass = BaseClassRules.NamesNone(type, known),
             SeesInternals = known.SeesInternals,
             HasHooks = HasHooks(type, known),
-            IsCopyCached = KnownTypes.AttributeOf(type, known.CopyCacheAttribute) is not null,
-            IsCached = ClassRules.IsCached(model),
+            Cache = cache,
             HasRequiredMembers = HasRequired(type) || BaseClassRules.UserBases(type, known).Any(HasRequired),
             Properties = new EquatableArray<ModelProperty>(members.Properties),
             Children = new EquatableArray<ModelChildren>(members.Children),
+            Indexes = new EquatableArray<ModelIndex>(members.Indexes),
         };
+
+    private static IReadOnlyList<GeneratedFinder> FindersOf(MemberReader members) => [.. members.Indexes.Select(index => GeneratedFinder.Of(index, members.Properties))];
 
     private static bool HasHooks(INamedTypeSymbol type, KnownTypes known) =>
         BaseClassRules.UserBases(type, known).Prepend(type)

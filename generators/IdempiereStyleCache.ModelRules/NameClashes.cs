@@ -1,3 +1,4 @@
+using IdempiereStyleCache.ModelRules.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,10 +9,10 @@ namespace IdempiereStyleCache.ModelRules;
 internal static class NameClashes
 {
     public static void Check(
-        INamedTypeSymbol type, ITypeSymbol? key, bool isCached, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
+        INamedTypeSymbol type, ITypeSymbol? key, CacheChoice cache, IReadOnlyList<GeneratedFinder> finders, KnownTypes known, ProblemList problems, CancellationToken cancellationToken)
     {
         string keyType = key is null ? "int" : CodeText.Type(key);
-        HashSet<(string Name, string Parameters)> methods = [.. GeneratedMembers.Methods(CodeText.Type(type), keyType, isCached)];
+        HashSet<(string Name, string Parameters)> methods = [.. GeneratedMembers.Methods(CodeText.Type(type), keyType, cache, finders)];
         HashSet<string> methodNames = [.. methods.Select(static method => method.Name)];
         foreach (ISymbol member in UserCode.Members(type))
         {

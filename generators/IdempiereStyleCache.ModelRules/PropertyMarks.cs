@@ -5,6 +5,8 @@ namespace IdempiereStyleCache.ModelRules;
 /// <summary>The framework's attributes on one property.</summary>
 internal sealed class PropertyMarks
 {
+    private readonly List<AttributeData> _indexes = [];
+
     private PropertyMarks(IPropertySymbol property, KnownTypes known)
     {
         foreach (AttributeData attribute in property.GetAttributes())
@@ -34,6 +36,10 @@ internal sealed class PropertyMarks
             {
                 Children = attribute;
             }
+            else if (KnownTypes.Same(type, known.UniqueKeyAttribute) || KnownTypes.Same(type, known.IndexAttribute))
+            {
+                _indexes.Add(attribute);
+            }
         }
     }
 
@@ -49,8 +55,11 @@ internal sealed class PropertyMarks
 
     public AttributeData? Children { get; }
 
+    /// <summary>The marks that put the property into an index.</summary>
+    public IReadOnlyList<AttributeData> Indexes => _indexes;
+
     /// <summary>Any of the attributes, to name it in a message; null when there is none.</summary>
-    public AttributeData? Any => Key ?? Token ?? ParentKey ?? Computed ?? Column ?? Children;
+    public AttributeData? Any => Key ?? Token ?? ParentKey ?? Computed ?? Column ?? Children ?? (_indexes.Count > 0 ? _indexes[0] : null);
 
     public static PropertyMarks Of(IPropertySymbol property, KnownTypes known) => new(property, known);
 

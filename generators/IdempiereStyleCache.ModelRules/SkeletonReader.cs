@@ -8,7 +8,8 @@ namespace IdempiereStyleCache.ModelRules;
 internal static class SkeletonReader
 {
     /// <summary>Reads the class; null when no other file can add to it.</summary>
-    public static ModelSkeleton? Read(INamedTypeSymbol type, ITypeSymbol? key, bool isCached, KnownTypes known, CancellationToken cancellationToken)
+    public static ModelSkeleton? Read(
+        INamedTypeSymbol type, ITypeSymbol? key, CacheChoice cache, IReadOnlyList<GeneratedFinder> finders, KnownTypes known, CancellationToken cancellationToken)
     {
         if (!ClassRules.IsPartial(type, cancellationToken) || ClassRules.Around(type).Prepend(type).Any(static around => around.IsFileLocal))
         {
@@ -27,7 +28,8 @@ internal static class SkeletonReader
             NamesBaseClass = namesBaseClass,
             IsPO = namesBaseClass || (canDerive && BaseClassRules.IsPO(type, known)),
             SeesInternals = known.SeesInternals,
-            IsCached = isCached,
+            IsCached = cache.IsCached,
+            Finders = new EquatableArray<string>([.. Finders(type, cache, finders)]),
             KeyType = key is null or { TypeKind: TypeKind.Error } ? null : CodeText.Type(key),
             Taken = new EquatableArray<string>(taken),
             Properties = new EquatableArray<SkeletonProperty>(
@@ -40,6 +42,21 @@ internal static class SkeletonReader
                         PropertySyntax.HasDocs(property, cancellationToken))),
             ]),
         };
+    }
+
+    // Each as "name(parameter types) declaration".
+    private static IEnumerable<string> Finders(INamedTypeSymbol type, CacheChoice cache, IEnumerable<GeneratedFinder> finders)
+    {
+        string self = ClassRules.NameWithTypeParameters(type);
+        foreach (GeneratedFinder finder in finders)
+        {
+            foreach ((string declaration, (string name, string parameters)) in finder.Declarations(self)
+                .Concat(cache.IsFullTable && finder.Index.IsUnique ? [finder.CreatingDeclaration(self)] : [])
+                .Zip(finder.Signatures(CodeText.Type(type), cache.IsFullTable), static (d, s) => (d, s)))
+            {
+                yield return $"{name}({parameters}) {declaration}";
+            }
+        }
     }
 
     private static ImmutableArray<string> TakenBy(INamedTypeSymbol type) =>

@@ -83,6 +83,8 @@ internal sealed class SqliteDialect(SqliteAddress address, TimeSpan busyTimeout)
         ? throw new POMappingException($"SQLite cannot have a table or column called '{name}': ']' is not allowed here.")
         : $"[{name}]";
 
+    public override string EqualIgnoringCaseSql(string column, string parameter) => $"{column} = {parameter} COLLATE NOCASE";
+
     public override string InsertSql(string table, string columns, string values, string? generatedKey)
     {
         string insert = columns.Length == 0 ? $"INSERT INTO {table} DEFAULT VALUES" : $"INSERT INTO {table} ({columns}) VALUES ({values})";

@@ -63,17 +63,17 @@ public abstract class QuerySpecs<TDatabase> : DatabaseSpecs<TDatabase>
     public async Task A_column_with_a_value_goes_together_with_a_condition_that_has_OR_in_it()
     {
         await PlantAsync();
-        POQueryText query = new("Value = @a OR Value = @b", new { a = "Elm", b = "Oak" }) { Column = "M_Category_ID", ColumnValue = 2 };
+        POQueryText query = new("Value = @a OR Value = @b", new { a = "Elm", b = "Oak" }) { Matches = [new("M_Category_ID", 2)] };
 
         Assert.Equal(["Elm"], await ValuesAsync(query));
-        Assert.Equal(["Oak", "Ash"], await ValuesAsync(new POQueryText { Column = "m_category_id", ColumnValue = 1 }));
+        Assert.Equal(["Oak", "Ash"], await ValuesAsync(new POQueryText { Matches = [new("m_category_id", 1)] }));
     }
 
     [Fact]
     public async Task A_column_that_the_model_does_not_have_is_refused()
     {
         await PlantAsync();
-        POQueryText query = new() { Column = "Colour", ColumnValue = 1 };
+        POQueryText query = new() { Matches = [new("Colour", 1)] };
 
         ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => QueryAsync<MProduct>(query));
 
@@ -147,5 +147,5 @@ public abstract class QuerySpecs<TDatabase> : DatabaseSpecs<TDatabase>
     }
 
     private async Task<string[]> ValuesAsync(POQueryText query, bool isAsync = true) =>
-        [.. (await QueryAsync<MProduct>(query.OrderBy is null && query.Column is null ? query with { OrderBy = "Value" } : query, isAsync)).Select(p => p.Value)];
+        [.. (await QueryAsync<MProduct>(query.OrderBy is null && query.Matches.IsEmpty ? query with { OrderBy = "Value" } : query, isAsync)).Select(p => p.Value)];
 }

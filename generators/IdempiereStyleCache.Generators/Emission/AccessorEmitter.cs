@@ -7,22 +7,22 @@ namespace IdempiereStyleCache.Generators;
 internal static class AccessorEmitter
 {
     private const string Compiler = "global::System.Runtime.CompilerServices.";
-    private const string Inlined = $"[{Compiler}MethodImpl({Compiler}MethodImplOptions.AggressiveInlining)]";
-    private const string FromCache = $"[return: {Core.Namespace}FromCache]";
+    internal const string Inlined = $"[{Compiler}MethodImpl({Compiler}MethodImplOptions.AggressiveInlining)]";
+    internal const string FromCache = $"[return: {Core.Namespace}FromCache]";
 
     public static void Emit(CodeWriter code, ModelClass model)
     {
         string name = GeneratedMembers.KeyParameter(model.Key.Name.TrimStart('@'));
-        foreach (GeneratedAccessor accessor in GeneratedAccessor.For(model.IsCached))
+        foreach (GeneratedAccessor accessor in GeneratedAccessor.For(model.Cache.IsCached))
         {
-            EmitDocs(code, accessor, name, model.IsCopyCached);
+            EmitDocs(code, accessor, name, model.Cache.IsCopyCached);
             code.Line(Core.GeneratedCode);
             if (accessor is { Name: "Get", Parameters.Length: 1 })
             {
                 code.Line(Inlined);
             }
 
-            if (!model.IsCopyCached && accessor.Result != AccessorResult.Copy)
+            if (!model.Cache.IsCopyCached && accessor.Result != AccessorResult.Copy)
             {
                 code.Line(FromCache);
             }
@@ -32,6 +32,7 @@ internal static class AccessorEmitter
             code.Line();
         }
 
+        FinderEmitter.Emit(code, model);
         EmitQuery(code, model.Name);
     }
 

@@ -21,14 +21,16 @@ internal static class ModelInfoEmitter
         code.Line("// In a class of their own, so that they are there when a static field of the class itself needs them.");
         code.Line(Core.GeneratedCode);
         code.Open($"private static class {GeneratedMembers.Statics}");
+        IndexInfoEmitter.Emit(code, model);
         code.Line($"internal static readonly {Core.ModelInfo}<{model.Key.Type}, {self}> Model = new()");
         code.Line("{");
         EmitModel(code, model);
         code.Line("};");
-        if (model.IsCached)
+        if (model.Cache.IsCached)
         {
             code.Line();
-            code.Line($"internal static readonly {CacheType(model)} Cache = new({GeneratedMembers.TableName});");
+            code.Line($"internal static readonly {CacheType(model)} Cache = new({GeneratedMembers.TableName}{MaxRows(model.Cache)}){Settings(model.Cache)};");
+            IndexInfoEmitter.EmitFinders(code, model);
         }
 
         code.Close();
@@ -46,7 +48,8 @@ internal static class ModelInfoEmitter
             .Select(static (c, ordinal) => (c.Column.ParentType, ordinal))
             .Where(static link => link.ParentType is not null)
             .Select(static link => $"new({Number(link.ordinal)}, {Core.ModelInfo}.Of<{link.ParentType}>)"));
-        if (!model.IsCached)
+        List(code, "Indexes", model.Indexes.Select(static index => IndexInfoEmitter.InfoName(index)));
+        if (!model.Cache.IsCached)
         {
             code.Indented("IsCached = false,");
         }
@@ -69,13 +72,13 @@ internal static class ModelInfoEmitter
         }
     }
 
-    private static string SplitOf(ModelColumn column)
-    {
-        string value = column.Part is null ? "key" : $"key.{column.Part}";
-        return column.EnumNumber is null ? value : column.IsEnumText ? $"{value}.ToString()" : $"({column.EnumNumber}){value}";
-    }
+    private static string SplitOf(ModelColumn column) => Stored(column, column.Part is null ? "key" : $"key.{column.Part}");
 
-    private static string JoinOf(ModelColumn column, int index)
+    /// <summary>A value as it is stored: an enum as its number or name.</summary>
+    internal static string Stored(ModelColumn column, string value) =>
+        column.EnumNumber is null ? value : column.IsEnumText ? $"{value}.ToString()" : $"({column.EnumNumber}){value}";
+
+    internal static string JoinOf(ModelColumn column, int index)
     {
         string part = $"parts[{Number(index)}]";
         return column.IsEnumText ? $"global::System.Enum.Parse<{column.Type}>((string){part})"
@@ -126,11 +129,44 @@ internal static class ModelInfoEmitter
 
     private static string CacheType(ModelClass model)
     {
-        string name = model.IsCopyCached ? "POCopyCache" : "ImmutablePOCache";
+        if (model.Cache.IsFullTable)
+        {
+            return $"{Core.Namespace}FullTableCache<{model.Key.Type}, {model.Name}>";
+        }
+
+        string name = model.Cache.IsCopyCached ? "POCopyCache" : "ImmutablePOCache";
         return model.Key.Type != "int" ? $"{Core.Namespace}{name}<{model.Key.Type}, {model.Name}>"
-            : model.IsCopyCached ? $"{Core.Namespace}IntPOCopyCache<{model.Name}>"
+            : model.Cache.IsCopyCached ? $"{Core.Namespace}IntPOCopyCache<{model.Name}>"
             : $"{Core.Namespace}ImmutableIntPOCache<{model.Name}>";
     }
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string MaxRows(CacheChoice cache) => cache.MaxRows is { } rows ? $", maxRows: {Number(rows)}" : "";
+
+    private static string Settings(CacheChoice cache)
+    {
+        List<string> settings = [];
+        if (cache.HasLimits)
+        {
+            List<string> limits = [];
+            Set(limits, "MaxSize", cache.MaxSize > 0 ? Number(cache.MaxSize) : null);
+            Set(limits, "AbsoluteExpiration", Time(cache.AbsoluteExpiration));
+            Set(limits, "IdleExpiration", Time(cache.IdleExpiration));
+            settings.Add($"Limits = new() {{ {string.Join(", ", limits)} }}");
+        }
+
+        Set(settings, "MissCapacity", cache.MissCapacity is { } capacity ? Number(capacity) : null);
+        return settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+    }
+
+    private static void Set(List<string> settings, string name, string? value)
+    {
+        if (value is not null)
+        {
+            settings.Add($"{name} = {value}");
+        }
+    }
+
+    private static string? Time(long ticks) => ticks == 0 ? null : $"global::System.TimeSpan.FromTicks({ticks.ToString(CultureInfo.InvariantCulture)})";
+
+    internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

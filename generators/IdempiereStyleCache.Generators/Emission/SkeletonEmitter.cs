@@ -92,6 +92,15 @@ internal static class SkeletonEmitter
             code.Line($"public static {AccessorEmitter.Query(skeleton.Self)} => {Throw}");
         }
 
+        foreach (string finder in skeleton.Finders)
+        {
+            int end = finder.IndexOf(") ", StringComparison.Ordinal) + 1;
+            if (!taken.Contains(finder.Substring(0, end)) && !taken.Contains(finder.Substring(0, finder.IndexOf('('))))
+            {
+                code.Line($"public static {finder.Substring(end + 1)} => {Throw}");
+            }
+        }
+
         if (skeleton.KeyType is { } key)
         {
             foreach (GeneratedAccessor accessor in GeneratedAccessor.For(skeleton.IsCached).Where(accessor => IsFree((accessor.Name, accessor.ParameterTypes(key)))))

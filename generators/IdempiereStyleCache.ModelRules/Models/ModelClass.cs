@@ -25,10 +25,7 @@ internal sealed record ModelClass
 
     public required bool HasHooks { get; init; }
 
-    public required bool IsCopyCached { get; init; }
-
-    /// <summary>Whether any node may cache the records; where none may, there are no accessors that do.</summary>
-    public required bool IsCached { get; init; }
+    public required CacheChoice Cache { get; init; }
 
     /// <summary>Whether a member is <c>required</c>: constructors that set everything then say so.</summary>
     public required bool HasRequiredMembers { get; init; }
@@ -37,6 +34,11 @@ internal sealed record ModelClass
     public required EquatableArray<ModelProperty> Properties { get; init; }
 
     public required EquatableArray<ModelChildren> Children { get; init; }
+
+    public required EquatableArray<ModelIndex> Indexes { get; init; }
+
+    /// <summary>The accessors of the indexes.</summary>
+    public IEnumerable<GeneratedFinder> Finders => Indexes.Select(index => GeneratedFinder.Of(index, Properties));
 
     public ModelProperty Key => Properties.First(static property => property.KeyGeneration is not null);
 

@@ -28,6 +28,9 @@ internal sealed record ModelSkeleton
     /// <summary>Whether any node may cache the records; where none may, there are no accessors that do.</summary>
     public required bool IsCached { get; init; }
 
+    /// <summary>The accessors of indexes, each as <c>Name(parameter types) declaration</c>.</summary>
+    public required EquatableArray<string> Finders { get; init; }
+
     /// <summary>The type of the key; null when there is none.</summary>
     public required string? KeyType { get; init; }
 

@@ -169,6 +169,12 @@ public abstract class Dialect : IAsyncDisposable
     /// <returns>The query; the same where a writing transaction keeps everybody else from writing anyway.</returns>
     public virtual string ForUpdateSql(string select) => BeginsWithFirstWrite ? select : $"{select} FOR UPDATE";
 
+    /// <summary>A condition that a text column equals a parameter in any case.</summary>
+    /// <param name="column">The quoted column.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <returns>The condition.</returns>
+    public virtual string EqualIgnoringCaseSql(string column, string parameter) => $"LOWER({column}) = LOWER({parameter})";
+
     /// <summary>Limits the number of rows of a query.</summary>
     /// <param name="select">A query that begins with <c>SELECT</c> and ends with its ORDER BY list.</param>
     /// <param name="limit">The parameter that holds the number.</param>

@@ -63,13 +63,13 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
     public async ValueTask<IReadOnlyList<T>> QueryAsync<T>(ModelStatements statements, POModelInfo<T> model, POQueryText query, StorageCall call)
         where T : PO, IPOModel<T>
     {
-        QueryParameters names = new(dialect, model);
-        string sql = statements.Query(query, names.Column, names.Limit);
+        QueryParameters names = new(dialect, model, query);
+        string sql = statements.Query(query, names.Matches, names.Limit);
         return await ReadAsync(
             async lease =>
             {
                 List<T> found = [];
-                await ReadAllAsync(sql, names.Of(query), model, found, lease, call).ConfigureAwait(false);
+                await ReadAllAsync(sql, names.Make(), model, found, lease, call).ConfigureAwait(false);
                 return found;
             },
             new StatementContext(model, "read", Sql: sql),
@@ -78,10 +78,10 @@ internal sealed class RecordReader(Dialect dialect, ConnectionSource source, Sta
 
     public async ValueTask<long> CountAsync(ModelStatements statements, POQueryText query, StorageCall call)
     {
-        QueryParameters names = new(dialect, statements.Model);
-        string sql = statements.Count(query, names.Column);
+        QueryParameters names = new(dialect, statements.Model, query with { Limit = null });
+        string sql = statements.Count(query, names.Matches);
         return await ReadAsync(
-            async lease => Convert.ToInt64(await runner.ScalarAsync(lease, sql, names.Of(query with { Limit = null }), call).ConfigureAwait(false)),
+            async lease => Convert.ToInt64(await runner.ScalarAsync(lease, sql, names.Make(), call).ConfigureAwait(false)),
             new StatementContext(statements.Model, "read", Sql: sql),
             call).ConfigureAwait(false);
     }

@@ -112,24 +112,30 @@ internal sealed class ModelStatements
 
     /// <summary>Reads the records that a query asks for.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="columnParameter">The parameter that carries <see cref="POQueryText.ColumnValue"/>.</param>
+    /// <param name="matchParameters">The parameters that carry the values of <see cref="POQueryText.Matches"/>.</param>
     /// <param name="limitParameter">The parameter that carries <see cref="POQueryText.Limit"/>.</param>
-    public string Query(POQueryText query, string columnParameter, string limitParameter)
+    public string Query(POQueryText query, IReadOnlyList<string> matchParameters, string limitParameter)
     {
-        string select = $"{_select}{Where(query, columnParameter)} ORDER BY {query.OrderBy ?? _keyOrder}";
+        string select = $"{_select}{Where(query, matchParameters)} ORDER BY {query.OrderBy ?? _keyOrder}";
         return query.Limit is null ? select : _dialect.LimitSql(select, limitParameter);
     }
 
     /// <summary>Counts the records that a query asks for, whatever its limit.</summary>
-    public string Count(POQueryText query, string columnParameter) => $"SELECT COUNT(*) FROM {_table}{Where(query, columnParameter)}";
+    public string Count(POQueryText query, IReadOnlyList<string> matchParameters) => $"SELECT COUNT(*) FROM {_table}{Where(query, matchParameters)}";
 
-    private string Where(POQueryText query, string columnParameter) => (query.Where, query.Column) switch
+    private string Where(POQueryText query, IReadOnlyList<string> matchParameters)
     {
-        (null, null) => "",
-        ({ } where, null) => $" WHERE ({where})",
-        (null, { } column) => $" WHERE {_dialect.Quote(column)} = {columnParameter}",
-        ({ } where, { } column) => $" WHERE {_dialect.Quote(column)} = {columnParameter} AND ({where})",
-    };
+        IEnumerable<string> conditions = query.Matches.Select((match, i) => match.IgnoreCase
+            ? _dialect.EqualIgnoringCaseSql(_dialect.Quote(match.Column), matchParameters[i])
+            : $"{_dialect.Quote(match.Column)} = {matchParameters[i]}");
+        if (query.Where is { } where)
+        {
+            conditions = conditions.Append($"({where})");
+        }
+
+        string all = string.Join(" AND ", conditions);
+        return all.Length == 0 ? "" : $" WHERE {all}";
+    }
 
     private string SelectFrom(IEnumerable<int> ordinals) =>
         $"SELECT {string.Join(", ", ordinals.Select(i => Model.Columns[i].Sql is { } sql ? $"({sql}) AS {_quoted[i]}" : _quoted[i]))} FROM ";

@@ -70,4 +70,43 @@ public partial class CCache<TKey, TValue>
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) => GetMissingAsync(store, key, null, CacheRead.Sync).GetAwaiter().GetResult();
+
+    /// <summary>The value of a key as a transaction sees it: with what it wrote itself, otherwise what is committed.</summary>
+    internal async ValueTask<TValue?> GetInAsync(TKey key, Trx trx, CacheRead read)
+    {
+        trx.ThrowIfEnded();
+        CacheStore<TKey, TValue> store = StoreOf(trx.Node);
+        bool own = trx.IsIsolated || HasChanged(trx, key);
+        RequestScope? scope = null;
+        if (!own)
+        {
+            CacheReadMode mode = CacheNode.NeedsAttention ? await trx.Node.EnsureFreshAsync(read.IsAsync, read.CancellationToken).ConfigureAwait(false) : CacheReadMode.Fresh;
+            scope = RequestScope.Of(trx.Node);
+            if (store.TryRead(key, mode, scope, out TValue? shared))
+            {
+                return shared is null ? null : HandOut(shared);
+            }
+
+            own = mode == CacheReadMode.Through;
+        }
+
+        // A transaction that has written nothing publishes under the ticket of its beginning: it may read as of then.
+        long? ticket = own ? null : trx.LoadTicket;
+        LoadFlight<TValue> flight = CacheStore<TKey, TValue>.BeginApart();
+        CacheLoadContext context = new(trx.Node, trx, read.IsAsync, read.CancellationToken) { Flight = flight };
+        TValue? value = await LoadAsync(key, context).ConfigureAwait(false);
+        if (ticket is not { } taken)
+        {
+            return value is null ? null : HandOutOwn(value, trx);
+        }
+
+        if (value is not null)
+        {
+            value = PrepareForSharing(value, trx.Node);
+            value = (flight.Verdict == LoadVerdict.None ? store.TryPublish(key, value, taken) : null) ?? value;
+        }
+
+        value = scope is null ? value : store.Settle(scope, key, value);
+        return value is null ? null : HandOut(value);
+    }
 }

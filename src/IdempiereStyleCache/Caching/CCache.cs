@@ -196,6 +196,13 @@ public partial class CCache<TKey, TValue> : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>The default node's value where a read may take it without looking around; null otherwise, and in every scope.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TValue? HotOrNull(TKey key) => DirectStore is { } store && store.Entries.TryGet(key, out TValue? value) ? value : null;
+
+    /// <summary>As <see cref="HotOrNull"/>, where a look at the flow of code is needed; null when that is not enough.</summary>
+    internal TValue? AttentiveOrNull(TKey key) => _defaultStore is { } store && TryReadDirectly(store, key, out TValue? value) ? value : null;
+
     /// <summary>What the ambient node holds under a key; null when that is nothing. Asks no database.</summary>
     internal TValue? Peek(TKey key) => Store.Entries.TryGet(key, out TValue? value) ? value : null;
 
@@ -203,6 +210,29 @@ public partial class CCache<TKey, TValue> : IDisposable
     {
         CacheLimits limits = node.Limits.Of(TableName, Limits);
         return limits.AreAny ? new BoundedEntries<TKey, TValue>(limits, node.TimeProvider, Comparer) : MakeUnlimitedEntries();
+    }
+
+    /// <summary>Makes what the cache needs on a node beside its store; disposed with the store if it can be.</summary>
+    internal virtual object? Attach(CacheStore<TKey, TValue> store) => null;
+
+    /// <summary>Called when an entry went, with the gate of its key held.</summary>
+    internal virtual void Removed(CacheStore<TKey, TValue> store, TKey key)
+    {
+    }
+
+    /// <summary>Called when every entry went, with every gate held that guards one.</summary>
+    internal virtual void Emptied(CacheStore<TKey, TValue> store, CacheEntries<TKey, TValue> removed, CacheReset? reset)
+    {
+    }
+
+    /// <summary>Called when an entry was added, with the gate of its key held.</summary>
+    internal virtual void Added(CacheStore<TKey, TValue> store, TKey key)
+    {
+    }
+
+    /// <summary>Called when a load ended without a new entry.</summary>
+    internal virtual void NotAdded(CacheStore<TKey, TValue> store, TKey key)
+    {
     }
 
     /// <summary>Entries without limits.</summary>
@@ -217,8 +247,11 @@ public partial class CCache<TKey, TValue> : IDisposable
     /// <summary>Reads a value from the database.</summary>
     internal virtual ValueTask<TValue?> LoadAsync(TKey key, CacheLoadContext context) => _loader!(key, context);
 
-    /// <summary>The model whose keys the entries have; null when that is not known, or when they have keys of their own.</summary>
-    internal virtual POModelInfo? KeyModel => null;
+    /// <summary>The type of the table's record key; null when that is not known.</summary>
+    internal virtual Type? RecordKeyType => IsKeyedByRecord ? typeof(TKey) : null;
+
+    /// <summary>How the keys of the entries are made of stored values; null when that is not known, or when they are stored values themselves.</summary>
+    internal virtual RecordKeyShape? KeyShape => null;
 
     /// <summary>The tables whose records the values may embed.</summary>
     internal virtual ImmutableArray<string> EmbeddedTables => [];
@@ -254,6 +287,12 @@ public partial class CCache<TKey, TValue> : IDisposable
     /// <summary>What a caller gets of a shared value: the value, or a copy.</summary>
     private protected virtual TValue HandOut(TValue shared) => shared;
 
+    /// <summary>Whether a transaction wrote something that the value of a key depends on.</summary>
+    private protected virtual bool HasChanged(Trx trx, TKey key) => IsKeyedByRecord ? trx.HasChanged(TableName, key) : trx.HasChangedTable(TableName);
+
+    /// <summary>What a caller gets of a value that was loaded in its transaction and that nobody shares.</summary>
+    private protected virtual TValue HandOutOwn(TValue loaded, Trx trx) => HandOut(loaded);
+
     private static LoadTicket TakeTicket(CacheNode node) => new(node, node.Bus.Epoch);
 
     /// <summary>Releases what the cache holds.</summary>
@@ -272,6 +311,8 @@ public partial class CCache<TKey, TValue> : IDisposable
             _stores.Clear();
         }
     }
+
+    internal CacheStore<TKey, TValue> StoreOn(CacheNode node) => StoreOf(node);
 
     private protected CacheStore<TKey, TValue> StoreOf(CacheNode node) => _stores.TryGetValue(node, out CacheStore<TKey, TValue>? store) ? store : MakeStore(node);
 

@@ -7,6 +7,9 @@ namespace IdempiereStyleCache;
 /// <param name="CancellationToken">Stops the load.</param>
 public readonly record struct CacheLoadContext(CacheNode Node, Trx? Trx, bool IsAsync, CancellationToken CancellationToken)
 {
+    /// <summary>The load that this is; null for one that nobody joins.</summary>
+    internal LoadFlight? Flight { get; init; }
+
     /// <summary>How calls to the node's database are to be made.</summary>
     public StorageCall Call => new(Trx?.Session, IsAsync, CancellationToken);
 

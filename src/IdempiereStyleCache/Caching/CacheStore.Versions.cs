@@ -20,7 +20,7 @@ internal sealed partial class CacheStore<TKey, TValue>
     {
         value = null;
         bool isKnown = mode != CacheReadMode.Through
-            && (scope is null ? Entries.TryGet(key, out value) || IsKnownMissing(key) : Entries.TryGetAt(key, scope.Moment, out value) || TryReadIn(scope, key, out value));
+            && (scope is null ? Entries.TryGet(key, out value) || IsKnownMissing(key) : (!scope.KeepsOld && Entries.TryGetAt(key, scope.Moment, out value)) || TryReadIn(scope, key, out value));
         if (Node.Metrics.CountsLookups)
         {
             Lookups.Count(RequestScope.Of(Node), _cache, key, isKnown);
@@ -55,7 +55,20 @@ internal sealed partial class CacheStore<TKey, TValue>
         return Remove((TKey)key, epoch) ? 1 : 0;
     }
 
-    int ICacheStore.Clear(long epoch)
+    int ICacheStore.Clear(long epoch) => Clear(null, epoch);
+
+    int ICacheStore.Clear(CacheReset reset, long epoch) => Clear(reset, epoch);
+
+    /// <summary>Does something with the gate of a key held.</summary>
+    public TResult UnderGate<TResult>(TKey key, Func<TResult> work)
+    {
+        lock (_table.StripeOf(key, _keyed).Gate)
+        {
+            return work();
+        }
+    }
+
+    private int Clear(CacheReset? reset, long epoch)
     {
         _misses?.Clear();
         CacheEntries<TKey, TValue> removed = Entries.Detach();
@@ -65,6 +78,7 @@ internal sealed partial class CacheStore<TKey, TValue>
         }
 
         _emptied = epoch;
+        _cache.Emptied(this, removed, reset);
         return removed.Count;
     }
 
@@ -77,6 +91,7 @@ internal sealed partial class CacheStore<TKey, TValue>
         }
 
         _retained.Offer(Node.Scopes, key, removed, epoch);
+        _cache.Removed(this, key);
         return true;
     }
 

@@ -35,6 +35,7 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         _keyed = _table.Register(this);
         node.Bus.JoinGroup(cache.Group, _table, this);
         node.Metrics.Add(Lookups);
+        Attachment = cache.Attach(this);
         StartSweeping();
     }
 
@@ -42,17 +43,26 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
 
     public CacheEntries<TKey, TValue> Entries { get; }
 
+    /// <summary>What the cache keeps on the node beside the store.</summary>
+    public object? Attachment { get; }
+
+    /// <summary>The state of the cache's table on the node.</summary>
+    public TableCoherence Table => _table;
+
     private CacheLookups Lookups { get; }
 
-    Type? ICacheStore.RecordKeyType => _cache.IsKeyedByRecord ? typeof(TKey) : null;
+    Type? ICacheStore.RecordKeyType => _cache.RecordKeyType;
 
-    object? ICacheStore.ParseKey(string text) => RecordKeyText.Parse(text, typeof(TKey), _cache.KeyModel);
+    bool ICacheStore.IsKeyed => _cache.IsKeyedByRecord;
+
+    object? ICacheStore.ParseKey(string text) => _cache.RecordKeyType is { } type ? RecordKeyText.Parse(text, type, _cache.KeyShape) : null;
 
     void ICacheStore.Detach() => _cache.Forget(this);
 
     public void Unregister()
     {
         StopSweeping();
+        (Attachment as IDisposable)?.Dispose();
         Node.Metrics.Remove(Lookups);
         Node.Bus.LeaveGroup(_cache.Group, this);
         Node.Bus.Unregister(_table, this, _cache.EmbeddedTables);
@@ -115,22 +125,21 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         CoherenceStripe stripe = _table.StripeOf(key, _keyed);
         bool hasPlace = value is not null && TakePlace();
         PublishOutcome outcome;
-        bool mayPublish;
         bool isAccepted;
         lock (stripe.Gate)
         {
             _flights.TryRemove(KeyValuePair.Create(key, flight));
-            if (value is null)
+            outcome = Judge(stripe, key, flight);
+            if (outcome == PublishOutcome.NotAdded && value is null)
             {
-                outcome = PublishMiss(stripe, key, flight.Ticket);
+                _misses?.Add(key);
             }
-            else
+            else if (outcome == PublishOutcome.NotAdded)
             {
-                value = Publish(stripe, key, value, flight.Ticket, hasPlace, out outcome) ?? value;
+                value = Publish(stripe, key, value!, hasPlace, out outcome) ?? value;
             }
 
-            mayPublish = outcome != PublishOutcome.TooOld;
-            isAccepted = mayPublish || _table.IsInDoubt(stripe, key, _keyed) || Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule);
+            isAccepted = outcome != PublishOutcome.TooOld || Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule);
             if (!isAccepted && isLast)
             {
                 isAccepted = true;
@@ -140,9 +149,16 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         }
 
         GiveBack(hasPlace, outcome);
-        flight.Complete(value, isAccepted);
+
+        // Who joined a load of records in doubt may have seen later ones, although what it joined was not reset.
+        flight.Complete(value, isAccepted && flight.Verdict != LoadVerdict.InDoubt);
+        if (outcome != PublishOutcome.Added)
+        {
+            _cache.NotAdded(this, key);
+        }
+
         CacheMetrics.Count(Node.Metrics.Loads, _cache.Tag);
-        CountDiscard(mayPublish);
+        CountDiscard(outcome);
         return (value, isAccepted);
     }
 
@@ -161,19 +177,26 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
 
     /// <summary>Publishes a value that was loaded under a ticket taken earlier, if the ticket still holds.</summary>
     /// <returns>The value that the cache holds now, this one or one that came first; null when the ticket holds no more.</returns>
-    public TValue? TryPublish(TKey key, TValue value, long ticket)
+    public TValue? TryPublish(TKey key, TValue value, long ticket) => TryPublish(key, value, ticket, out _);
+
+    /// <summary>Publishes a value that was loaded under a ticket taken earlier, if the ticket still holds.</summary>
+    /// <returns>The value that the cache holds now, this one or one that came first; null when it holds none, for the reason given.</returns>
+    public TValue? TryPublish(TKey key, TValue value, long ticket, out PublishOutcome outcome)
     {
         CoherenceStripe stripe = _table.StripeOf(key, _keyed);
         bool hasPlace = TakePlace();
-        TValue? published;
-        PublishOutcome outcome;
+        TValue? published = null;
         lock (stripe.Gate)
         {
-            published = Publish(stripe, key, value, ticket, hasPlace, out outcome);
+            outcome = Judge(stripe, key, ticket);
+            if (outcome == PublishOutcome.NotAdded)
+            {
+                published = Publish(stripe, key, value, hasPlace, out outcome);
+            }
         }
 
         GiveBack(hasPlace, outcome);
-        CountDiscard(outcome != PublishOutcome.TooOld);
+        CountDiscard(outcome);
         return published;
     }
 
@@ -218,7 +241,7 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         long begun = Node.TimeProvider.GetTimestamp();
         try
         {
-            value = await _cache.LoadForSharingAsync(key, new CacheLoadContext(Node, null, isAsync, CancellationToken.None)).ConfigureAwait(false);
+            value = await _cache.LoadForSharingAsync(key, new CacheLoadContext(Node, null, isAsync, CancellationToken.None) { Flight = flight }).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -232,33 +255,30 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     }
 
     // The instruments are told outside the gates: their listeners are code of the application.
-    private void CountDiscard(bool mayPublish)
+    private void CountDiscard(PublishOutcome outcome)
     {
-        if (!mayPublish)
+        if (outcome is PublishOutcome.TooOld or PublishOutcome.InDoubt)
         {
             CacheMetrics.Count(Node.Metrics.Discards, _cache.Tag);
         }
     }
 
-    private PublishOutcome PublishMiss(CoherenceStripe stripe, TKey key, long ticket)
+    private PublishOutcome Judge(CoherenceStripe stripe, TKey key, LoadFlight flight) => flight.Verdict switch
     {
-        if (!MayPublish(stripe, key, ticket))
-        {
-            return PublishOutcome.TooOld;
-        }
+        LoadVerdict.InDoubt => PublishOutcome.InDoubt,
+        LoadVerdict.Overtaken => PublishOutcome.TooOld,
+        _ => Judge(stripe, key, flight.Ticket),
+    };
 
-        _misses?.Add(key);
-        return PublishOutcome.NotAdded;
-    }
+    // Whether a value may be published at all: not added is not decided yet.
+    private PublishOutcome Judge(CoherenceStripe stripe, TKey key, long ticket) =>
+        Node.Faults.HasFlag(CoherenceFaults.IgnoreTickets) ? PublishOutcome.NotAdded
+        : _table.IsInDoubt(stripe, key, _keyed) ? PublishOutcome.InDoubt
+        : _table.Holds(stripe, ticket) ? PublishOutcome.NotAdded
+        : PublishOutcome.TooOld;
 
-    private TValue? Publish(CoherenceStripe stripe, TKey key, TValue value, long ticket, bool hasPlace, out PublishOutcome outcome)
+    private TValue? Publish(CoherenceStripe stripe, TKey key, TValue value, bool hasPlace, out PublishOutcome outcome)
     {
-        if (!MayPublish(stripe, key, ticket))
-        {
-            outcome = PublishOutcome.TooOld;
-            return null;
-        }
-
         outcome = PublishOutcome.NotAdded;
         if (Entries.TryGet(key, out TValue? first))
         {
@@ -278,14 +298,11 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         outcome = PublishOutcome.Added;
         Entries.Set(key, value, _table.SinceOf(stripe));
         _misses?.RemovePublished(key);
+        _cache.Added(this, key);
         return value;
     }
 
     private bool MayJoin(CoherenceStripe stripe, TKey key, LoadFlight<TValue> flight) =>
         Node.Faults.HasFlag(CoherenceFaults.IgnoreJoinRule)
         || (_table.Holds(stripe, flight.Ticket) && !_table.IsInDoubt(stripe, key, _keyed));
-
-    private bool MayPublish(CoherenceStripe stripe, TKey key, long ticket) =>
-        Node.Faults.HasFlag(CoherenceFaults.IgnoreTickets)
-        || (_table.Holds(stripe, ticket) && !_table.IsInDoubt(stripe, key, _keyed));
 }

@@ -30,6 +30,8 @@ public class ImmutablePOCache<TKey, T> : POCache<TKey, T>
     {
     }
 
+    internal sealed override bool SharesInstances => true;
+
     private protected sealed override T HandOutOwn(T loaded)
     {
         loaded.MarkImmutable();

@@ -1,13 +1,21 @@
 namespace IdempiereStyleCache;
 
+/// <summary>A load under way, as the loader sees it.</summary>
+/// <param name="ticket">The epoch at which it began.</param>
+internal abstract class LoadFlight(long ticket)
+{
+    public long Ticket { get; } = ticket;
+
+    /// <summary>What the loader found about the value that the ticket does not tell.</summary>
+    public LoadVerdict Verdict { get; set; }
+}
+
 /// <summary>A load under way that other readers may join. Its ticket was taken before the database was read.</summary>
 /// <typeparam name="TValue">The type of the value.</typeparam>
-internal sealed class LoadFlight<TValue>(long ticket)
+internal sealed class LoadFlight<TValue>(long ticket) : LoadFlight(ticket)
     where TValue : class
 {
     private readonly TaskCompletionSource<(TValue? Value, bool IsAccepted)> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public long Ticket { get; } = ticket;
 
     public void Complete(TValue? value, bool isAccepted) => _source.SetResult((value, isAccepted));
 

@@ -22,16 +22,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     private protected POCache(string tableName, int capacity)
         : base(tableName, capacity, isKeyedByRecord: true)
     {
-        if (!tableName.Equals(T.ModelInfo.TableName, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ArgumentException(
-                $"{typeof(T).Name} is the model of the table {T.ModelInfo.TableName}, not of '{tableName}': no change of it would reach the cache. Use {typeof(T).Name}.TableName.",
-                nameof(tableName));
-        }
-
-        ThrowIfUncached();
-        _model = T.ModelInfo as POModelInfo<TKey, T> ?? throw new InvalidOperationException(
-            $"The key of {typeof(T).Name} is {T.ModelInfo.KeyType.Name}, not {typeof(TKey).Name}. Give a loader to keep its records by another key.");
+        _model = POCacheRules.ModelOf<TKey, T>(tableName);
         MissCapacity = UsualMissCapacity;
     }
 
@@ -39,7 +30,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         : base(tableName, capacity, isKeyedByRecord)
     {
         ArgumentNullException.ThrowIfNull(loader);
-        ThrowIfUncached();
+        POCacheRules.ThrowIfUncached<T>();
         _loader = loader;
     }
 
@@ -49,7 +40,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <returns>The record; null when there is none.</returns>
     /// <exception cref="InvalidOperationException">The transaction has ended, or there is none and no ambient node.</exception>
     [return: FromCache]
-    public T? Get(TKey key, Trx? trx) => trx is null ? Get(key) : GetInAsync(key, trx, isAsync: false, CancellationToken.None).GetAwaiter().GetResult();
+    public T? Get(TKey key, Trx? trx) => trx is null ? Get(key) : GetInAsync(key, trx, CacheRead.Sync).GetAwaiter().GetResult();
 
     /// <summary>The record of a key as a transaction sees it, without blocking the thread.</summary>
     /// <param name="key">The key.</param>
@@ -58,7 +49,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     /// <inheritdoc cref="Get(TKey, Trx?)" path="/returns|/exception"/>
     [return: FromCache]
     public ValueTask<T?> GetAsync(TKey key, Trx? trx, CancellationToken cancellationToken = default) =>
-        trx is null ? GetAsync(key, cancellationToken) : GetInAsync(key, trx, isAsync: true, cancellationToken);
+        trx is null ? GetAsync(key, cancellationToken) : GetInAsync(key, trx, CacheRead.Async(cancellationToken));
 
     /// <summary>The record of a key, which must exist.</summary>
     /// <param name="key">The key.</param>
@@ -109,7 +100,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     internal override ValueTask<T?> LoadAsync(TKey key, CacheLoadContext context) =>
         _model is not null ? context.Node.Database.LoadAsync(_model, key, context.Call) : _loader!(key, context);
 
-    internal override POModelInfo? KeyModel => IsKeyedByRecord && T.ModelInfo.KeyType == typeof(TKey) ? T.ModelInfo : null;
+    internal override RecordKeyShape? KeyShape => IsKeyedByRecord && T.ModelInfo.KeyType == typeof(TKey) ? T.ModelInfo.KeyShape : null;
 
     internal override ImmutableArray<string> EmbeddedTables => T.ModelInfo.EmbeddedTables;
 
@@ -130,65 +121,21 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
 
     private protected override long? AgeOf(T value, long ticket) => value.Trx is { } trx ? trx.Earlier(ticket) : ticket;
 
-    /// <summary>What a caller gets of a record that a transaction loaded and that nobody shares.</summary>
-    private protected abstract T HandOutOwn(T loaded);
-
-    /// <summary>An editable record of the caller's own from what <c>Get</c> returned.</summary>
-    private protected abstract T MakeEditable(T found, Trx? trx);
-
-    // Nobody signals when such a record is written.
-    private static void ThrowIfUncached()
+    private protected sealed override T HandOutOwn(T loaded, Trx trx)
     {
-        if (!T.ModelInfo.IsCached)
-        {
-            throw new InvalidOperationException($"{typeof(T).Name} is declared with IsCached = false, so no cache can be kept current. Take that from [POModel(\"{T.ModelInfo.TableName}\")] to cache it.");
-        }
-    }
-
-    private async ValueTask<T?> GetInAsync(TKey key, Trx trx, bool isAsync, CancellationToken cancellationToken)
-    {
-        trx.ThrowIfEnded();
-        CacheStore<TKey, T> store = StoreOf(trx.Node);
-        bool own = trx.IsIsolated || HasChanged(trx, key);
-        RequestScope? scope = null;
-        if (!own)
-        {
-            CacheReadMode mode = CacheNode.NeedsAttention ? await trx.Node.EnsureFreshAsync(isAsync, cancellationToken).ConfigureAwait(false) : CacheReadMode.Fresh;
-            scope = RequestScope.Of(trx.Node);
-            if (store.TryRead(key, mode, scope, out T? shared))
-            {
-                return shared is null ? null : HandOut(shared);
-            }
-
-            own = mode == CacheReadMode.Through;
-        }
-
-        // A transaction that has written nothing publishes under the ticket of its beginning: it may read as of then.
-        long? ticket = own ? null : trx.LoadTicket;
-        if (await LoadAsync(key, new CacheLoadContext(trx.Node, trx, isAsync, cancellationToken)).ConfigureAwait(false) is not { } value)
-        {
-            return ticket is not null && scope is not null && store.Settle(scope, key, null) is { } known ? HandOut(known) : null;
-        }
-
-        if (ticket is { } taken && PrepareForSharing(value, trx.Node) is { } frozen)
-        {
-            frozen = store.TryPublish(key, frozen, taken) ?? frozen;
-            return HandOut(scope is null ? frozen : store.Settle(scope, key, frozen)!);
-        }
-
-        if (value.IsImmutable)
+        if (loaded.IsImmutable)
         {
             // The loader returned an instance that others share: it stays as it is.
-            return HandOut(value);
+            return HandOut(loaded);
         }
 
-        value.Bind(trx);
-        return HandOutOwn(value);
+        loaded.Bind(trx);
+        return HandOutOwn(loaded);
     }
 
-    private bool HasChanged(Trx trx, TKey key)
+    private protected sealed override bool HasChanged(Trx trx, TKey key)
     {
-        if (IsKeyedByRecord ? trx.HasChanged(TableName, key) : trx.HasChangedTable(TableName))
+        if (base.HasChanged(trx, key))
         {
             return true;
         }
@@ -203,6 +150,28 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
 
         return false;
     }
+
+    /// <summary>What a caller gets of a record that a transaction loaded and that nobody shares.</summary>
+    private protected abstract T HandOutOwn(T loaded);
+
+    /// <summary>Shares a record that a finder loaded under a ticket: what the cache holds of it then, and whether it may be kept elsewhere too.</summary>
+    internal T Share(T loaded, CacheNode node, long ticket, out PublishOutcome outcome)
+    {
+        T frozen = PrepareForSharing(loaded, node);
+        return StoreOf(node).TryPublish(_model!.GetKey(frozen), frozen, ticket, out outcome) ?? frozen;
+    }
+
+    /// <summary>Whether callers get the shared instances themselves.</summary>
+    internal abstract bool SharesInstances { get; }
+
+    /// <summary>What a finder hands out of a record that it shares.</summary>
+    internal T HandOutShared(T shared) => HandOut(shared);
+
+    /// <summary>What a finder hands out of a record that it loaded in a transaction that has changed some.</summary>
+    internal T HandOutLoaded(T loaded, Trx trx) => HandOutOwn(loaded, trx);
+
+    /// <summary>An editable record of the caller's own from what <c>Get</c> returned.</summary>
+    private protected abstract T MakeEditable(T found, Trx? trx);
 
     private async ValueTask<IReadOnlyDictionary<TKey, T>> GetManyAsync(IEnumerable<TKey> keys, bool isAsync, CancellationToken cancellationToken)
     {

@@ -31,6 +31,8 @@ public class POCopyCache<TKey, T> : POCache<TKey, T>
     {
     }
 
+    internal sealed override bool SharesInstances => false;
+
     private protected sealed override T Isolate(T value)
     {
         value.ThrowIfUnfitForSharing();

@@ -39,4 +39,7 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning,
         "On the node {Node} a request scope that began {Seconds} s ago keeps more than {Count} old versions of cached records, because it may still read them. Dispose scopes when their request ends, and give long work a scope for each piece.")]
     public static partial void ScopeKeepsMany(ILogger logger, string node, int count, double seconds);
+
+    [LoggerMessage(12, LogLevel.Warning, "The table {TableName} could not be read again in the background. Readers who are content with what it was before get that; the others try again.")]
+    public static partial void RefreshFailed(ILogger logger, string tableName, Exception exception);
 }

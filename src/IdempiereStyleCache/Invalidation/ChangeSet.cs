@@ -14,20 +14,23 @@ internal sealed class ChangeSet
 
     private readonly Dictionary<string, HashSet<object>> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string TableName, object Key)> _order = [];
-    private readonly Dictionary<string, POModelInfo> _models = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, RecordKeyShape?> _shapes = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many changes were noted: the position that a savepoint remembers.</summary>
     public int Count => _order.Count;
 
     /// <summary>Notes a record that was saved; the parents that embed it are noted beside it.</summary>
-    public void Add(POModelInfo model, object key)
+    public void Add(POModelInfo model, object key) => Add(model.TableName, key, model.KeyShape);
+
+    /// <summary>Notes a key of something that is signalled by itself, such as an index.</summary>
+    public void Add(string tableName, object key, RecordKeyShape? shape)
     {
-        _models.TryAdd(model.TableName, model);
-        Note(model.TableName, key);
+        _shapes.TryAdd(tableName, shape);
+        Note(tableName, key);
     }
 
-    /// <summary>The model of a table of which a record was saved; null for any other.</summary>
-    public POModelInfo? ModelOf(string tableName) => _models.GetValueOrDefault(tableName);
+    /// <summary>How the keys of a table are made of which something was saved; null for any other.</summary>
+    public RecordKeyShape? ShapeOf(string tableName) => _shapes.GetValueOrDefault(tableName);
 
     /// <summary>Notes a record that the application changed; which parents embed it is not known.</summary>
     public void AddForeign(string tableName, object key)

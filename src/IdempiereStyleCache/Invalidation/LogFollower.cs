@@ -32,6 +32,9 @@ internal sealed class LogFollower : IAsyncDisposable
     /// <summary>How old what the node knows of other nodes may be: the time since the last reading that succeeded was sent.</summary>
     public TimeSpan Age => _check.Age;
 
+    /// <summary>When the last reading that succeeded was sent: what has not been reset by it was current then. While rows are applied, the one before.</summary>
+    public long LastSent => _check.LastSent;
+
     /// <summary>The number of the next reading to start.</summary>
     public long NextReading => _check.Next;
 
@@ -55,7 +58,7 @@ internal sealed class LogFollower : IAsyncDisposable
         List<LogRow> rows = [];
         foreach (CacheReset reset in resets)
         {
-            AddRows(rows, reset, changes.ModelOf(reset.TableName));
+            AddRows(rows, reset, changes.ShapeOf(reset.TableName));
         }
 
         await _log.WriteAsync(rows, call).ConfigureAwait(false);
@@ -172,12 +175,12 @@ internal sealed class LogFollower : IAsyncDisposable
     private static bool IsOutOfReachError(Exception exception, CancellationToken cancellationToken) =>
         exception is not ObjectDisposedException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
-    private static void AddRows(List<LogRow> rows, CacheReset reset, POModelInfo? model)
+    private static void AddRows(List<LogRow> rows, CacheReset reset, RecordKeyShape? shape)
     {
         List<LogRow> keyed = new(reset.Keys.Length);
         foreach (object key in reset.Keys)
         {
-            if (RecordKeyText.Format(key, model) is not { } text)
+            if (RecordKeyText.Format(key, shape) is not { } text)
             {
                 keyed.Clear();
                 break;

@@ -16,27 +16,29 @@ internal static class RecordKeyText
 
     /// <summary>The text of a key; null when it has none that the log can hold.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="model">The model of its table, which a key of several columns needs; null when it is not known.</param>
-    public static string? Format(object key, POModelInfo? model)
+    /// <param name="shape">How it is made of stored values; null when it is one, or when that is not known.</param>
+    public static string? Format(object key, RecordKeyShape? shape)
     {
-        string? text = model is { KeyOrdinals.Length: > 1 } && key.GetType() == model.KeyType ? FormatParts(model.KeyValues(key)) : FormatOne(key);
+        string? text = shape is null || key.GetType() != shape.KeyType ? FormatOne(key)
+            : shape.PartTypes.Length == 1 ? FormatOne(shape.Split(key)[0])
+            : FormatParts(shape.Split(key));
         return text is { Length: <= LogRow.MaxKeyLength } && IsStorable(text) ? text : null;
     }
 
     /// <summary>The key of a text; null when it cannot be one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="type">The type of the key.</param>
-    /// <param name="model">The model of its table, which a key of several columns needs; null when it is not known.</param>
-    public static object? Parse(string text, Type type, POModelInfo? model) => model is { KeyOrdinals.Length: > 1 } && model.KeyType == type
-        ? ParseParts(text, model) is { } parts ? Join(parts, model) : null
-        : ParseOne(text, type);
+    /// <param name="shape">How it is made of stored values; null when it is one, or when that is not known.</param>
+    public static object? Parse(string text, Type type, RecordKeyShape? shape) => shape is null || shape.KeyType != type
+        ? ParseOne(text, type)
+        : ParseParts(text, shape) is { } parts ? Join(parts, shape) : null;
 
     // The key's own constructor may refuse what another program wrote, such as a member of an enum that this one does not know.
-    private static object? Join(ImmutableArray<object> parts, POModelInfo model)
+    private static object? Join(ImmutableArray<object> parts, RecordKeyShape shape)
     {
         try
         {
-            return model.JoinKeyParts(parts);
+            return shape.Join(parts);
         }
         catch (Exception)
         {
@@ -101,8 +103,13 @@ internal static class RecordKeyText
         return true;
     }
 
-    private static ImmutableArray<object>? ParseParts(string text, POModelInfo model)
+    private static ImmutableArray<object>? ParseParts(string text, RecordKeyShape shape)
     {
+        if (shape.PartTypes.Length == 1)
+        {
+            return ParseOne(text, shape.PartTypes[0]) is { } value ? [value] : null;
+        }
+
         try
         {
             Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text));
@@ -111,10 +118,10 @@ internal static class RecordKeyText
                 return null;
             }
 
-            ImmutableArray<object>.Builder parts = ImmutableArray.CreateBuilder<object>(model.KeyOrdinals.Length);
-            foreach (int ordinal in model.KeyOrdinals)
+            ImmutableArray<object>.Builder parts = ImmutableArray.CreateBuilder<object>(shape.PartTypes.Length);
+            foreach (Type type in shape.PartTypes)
             {
-                if (!reader.Read() || PartText(ref reader) is not { } part || ParseOne(part, model.Columns[ordinal].Type.ClrType()) is not { } value)
+                if (!reader.Read() || PartText(ref reader) is not { } part || ParseOne(part, type) is not { } value)
                 {
                     return null;
                 }

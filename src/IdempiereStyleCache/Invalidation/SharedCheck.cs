@@ -50,6 +50,9 @@ internal sealed class SharedCheck(Func<bool, ValueTask> run, TimeProvider time, 
     /// <summary>How long ago the last check that succeeded was sent; at first, how long ago this object was made.</summary>
     public TimeSpan Age => time.GetElapsedTime(Volatile.Read(ref _lastSent));
 
+    /// <summary>When the last check that succeeded was sent; at first, when this object was made.</summary>
+    public long LastSent => Volatile.Read(ref _lastSent);
+
     /// <summary>Whether a check of that number, or a later one, has succeeded.</summary>
     public bool HasCompleted(long number) => Volatile.Read(ref _completed) >= number;
 

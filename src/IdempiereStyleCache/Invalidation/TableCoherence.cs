@@ -169,15 +169,15 @@ internal sealed class TableCoherence
 
     // What the log holds is text, in whichever form the writer or the database gave it.
     // One that is kept by a loader of the application's own may not know the model of a key of several columns.
-    private object? Parse(string text) => _stores.Where(IsKeptByKey).Select(s => s.ParseKey(text)).FirstOrDefault(static key => key is not null);
+    private object? Parse(string text) => _stores.Where(s => s.RecordKeyType == _keyType).Select(s => s.ParseKey(text)).FirstOrDefault(static key => key is not null);
 
-    private bool IsKeptByKey(ICacheStore store) => store.RecordKeyType is { } type && type == _keyType;
+    private bool IsKeptByKey(ICacheStore store) => store.IsKeyed && store.RecordKeyType == _keyType;
 
     // Without an epoch, a new one at each gate.
     private int Visit(CacheReset reset, long? epoch, StripeChange change) =>
-        reset.IsWholeTable ? VisitAll(epoch, change) : VisitKeys(reset.Keys, epoch, change);
+        reset.IsWholeTable ? VisitAll(reset, epoch, change) : VisitKeys(reset, epoch, change);
 
-    private int VisitAll(long? epoch, StripeChange change)
+    private int VisitAll(CacheReset reset, long? epoch, StripeChange change)
     {
         int removed = 0;
         EnterAll();
@@ -191,7 +191,7 @@ internal sealed class TableCoherence
                 _any.Touch(_wholeReset);
                 foreach (ICacheStore store in _stores)
                 {
-                    removed += store.Clear(now);
+                    removed += store.Clear(reset, now);
                 }
             }
         }
@@ -203,10 +203,10 @@ internal sealed class TableCoherence
         return removed;
     }
 
-    private int VisitKeys(ImmutableArray<object> keys, long? epoch, StripeChange change)
+    private int VisitKeys(CacheReset reset, long? epoch, StripeChange change)
     {
         int removed = 0;
-        foreach (object key in keys)
+        foreach (object key in reset.Keys)
         {
             uint hash = (uint)key.GetHashCode();
             CoherenceStripe stripe = _stripes[(hash ^ (hash >> 16)) % StripeCount];
@@ -218,7 +218,7 @@ internal sealed class TableCoherence
 
         lock (_any.Gate)
         {
-            removed += VisitAny(epoch, change);
+            removed += VisitAny(reset, epoch, change);
         }
 
         return removed;
@@ -250,7 +250,7 @@ internal sealed class TableCoherence
         return removed;
     }
 
-    private int VisitAny(long? epoch, StripeChange change)
+    private int VisitAny(CacheReset reset, long? epoch, StripeChange change)
     {
         if (change.HasFlag(StripeChange.Mark))
         {
@@ -269,7 +269,7 @@ internal sealed class TableCoherence
             _any.Touch(now);
             foreach (ICacheStore store in _stores)
             {
-                removed += IsKeptByKey(store) ? 0 : store.Clear(now);
+                removed += IsKeptByKey(store) ? 0 : store.Clear(reset, now);
             }
         }
 

@@ -12,6 +12,7 @@ public abstract class POModelInfo
 
     private int _tokenOrdinal = NotLookedUp;
     private ImmutableArray<string> _embeddedTables;
+    private RecordKeyShape? _keyShape;
 
     private protected POModelInfo()
     {
@@ -40,6 +41,14 @@ public abstract class POModelInfo
 
     /// <summary>Whether the class overrides a hook such as <c>BeforeSave</c>; its saves are then undone as a whole when a hook throws.</summary>
     public bool HasHooks { get; init; }
+
+    /// <summary>The indexes that finders keep records by.</summary>
+    public ImmutableArray<POIndexInfo> Indexes { get; init; } = [];
+
+    /// <summary>How the key is made of its columns; null for a key of one.</summary>
+    internal RecordKeyShape? KeyShape => KeyOrdinals.Length == 1
+        ? null
+        : _keyShape ??= new RecordKeyShape(KeyType, [.. KeyOrdinals.Select(i => Columns[i].Type.ClrType())], KeyValues, JoinKeyParts);
 
     /// <summary>The tables of the children, of their children and so on: what a cached record of this class may embed.</summary>
     internal ImmutableArray<string> EmbeddedTables => _embeddedTables.IsDefault ? _embeddedTables = FindEmbeddedTables() : _embeddedTables;

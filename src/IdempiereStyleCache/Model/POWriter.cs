@@ -164,6 +164,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
 
         trx.RememberForRollback(new POUndo(po, before));
         po.MarkSaved();
+        trx.NoteIndexed(po, isNew: true);
         await POChangeNotes.NoteSavedAsync(po, stored: null, trx, Call(trx)).ConfigureAwait(false);
     }
 
@@ -191,6 +192,7 @@ internal readonly struct POWriter(bool isAsync, CancellationToken cancellationTo
 
         POWriteRules.ThrowIfNotWritten(po, trx.Node, result, before.Token, "update");
         trx.RememberForRollback(new POUndo(po, before));
+        trx.NoteIndexed(po, isNew: false);
         await POChangeNotes.NoteSavedAsync(po, stored, trx, Call(trx)).ConfigureAwait(false);
         if (newToken is not null)
         {

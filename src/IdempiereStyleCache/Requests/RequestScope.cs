@@ -25,6 +25,7 @@ public sealed class RequestScope : IDisposable
     private OwnChanges? _own;
     private ScopeMoment? _moment;
     private bool _hasLeft;
+    private bool _keepsOld;
     private int _mode;
     private int _disposed;
     private int _isStale;
@@ -56,6 +57,9 @@ public sealed class RequestScope : IDisposable
 
     /// <summary>The moment as of which the scope reads; known after <see cref="EnsureFreshAsync"/>.</summary>
     internal ScopeMoment Moment => _moment!;
+
+    /// <summary>Whether the scope was given something from before its moment, because its freshness allows it: what it keeps then comes before what is cached.</summary>
+    internal bool KeepsOld => Volatile.Read(ref _keepsOld);
 
     /// <summary>How many values the scope keeps for itself: they were not cached at its moment and have changed since, or do not exist.</summary>
     internal int PinCount
@@ -112,7 +116,7 @@ public sealed class RequestScope : IDisposable
     /// <summary>The moment as of which a hit may be answered without further ado; null when the scope is on another node, has ended, or has not read yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ScopeMoment? MomentOn(CacheNode node) =>
-        Node == node && Volatile.Read(ref _mode) == (int)CacheReadMode.Fresh && Volatile.Read(ref _disposed) == 0 ? _moment : null;
+        Node == node && Volatile.Read(ref _mode) == (int)CacheReadMode.Fresh && Volatile.Read(ref _disposed) == 0 && !KeepsOld ? _moment : null;
 
     /// <summary>How a cached read of the scope may be answered; at the first, after asking the database if need be.</summary>
     internal ValueTask<CacheReadMode> EnsureFreshAsync(bool isAsync, CancellationToken cancellationToken)
@@ -184,6 +188,14 @@ public sealed class RequestScope : IDisposable
             _pins[(cache, key)] = new Pin(value, Node.Bus.Epoch);
             return value;
         }
+    }
+
+    /// <summary>Keeps a value from before the scope's moment; otherwise as <see cref="Keep"/>.</summary>
+    internal TValue? KeepOld<TValue>(object cache, object key, TValue? value, long changedAt)
+        where TValue : class
+    {
+        Volatile.Write(ref _keepsOld, true);
+        return Keep(cache, key, value, changedAt);
     }
 
     private static RequestScope? Open(RequestScope? scope)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IdempiereStyleCache;
 
 /// <summary>The parts of a query over one table. The conditions given are joined with AND.</summary>
@@ -7,12 +9,8 @@ namespace IdempiereStyleCache;
 /// <param name="Limit">How many records at most, or null for all.</param>
 public sealed record POQueryText(string? Where = null, object? Parameters = null, string? OrderBy = null, int? Limit = null)
 {
-    /// <summary>A column, by its name, that must hold <see cref="ColumnValue"/>; null for no such condition. The data layer quotes it.</summary>
-    public string? Column { get; init; }
+    /// <summary>Columns that must hold given values; none unless set.</summary>
+    public ImmutableArray<POColumnMatch> Matches { get; init; } = [];
 
-    /// <summary>The value that <see cref="Column"/> must hold.</summary>
-    public object? ColumnValue { get; init; }
-
-    internal static POQueryText ForColumn(string column, object value, string? orderBy) =>
-        new(OrderBy: orderBy) { Column = column, ColumnValue = value };
+    internal static POQueryText ForColumn(string column, object value, string? orderBy) => new(OrderBy: orderBy) { Matches = [new(column, value)] };
 }

@@ -166,6 +166,18 @@ public sealed partial class Trx : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>Notes the keys of indexes under which a saved record comes that it was not under before.</summary>
+    internal void NoteIndexed(PO po, bool isNew)
+    {
+        foreach (POIndexInfo index in po.ModelInfo.Indexes)
+        {
+            if (index.IsEnteredBy(po, isNew) && index.SignalKeyOf(po) is { } key)
+            {
+                _changes.Add(index.SignalName, key, index.KeyShape);
+            }
+        }
+    }
+
     internal void RememberForRollback(ITrxUndo undo) => _undo.Add(undo);
 
     /// <summary>The earlier of two tickets: that of a value's reader, and that of the transaction in which the value was read.</summary>

@@ -67,7 +67,7 @@ internal sealed record Scenario(string Name, string About, Func<RecordedServer, 
                 StorageCall call = new(null, IsAsync: true);
                 await node.Database.QueryAsync(model, new POQueryText(), call);
                 await node.Database.QueryAsync(model, new POQueryText("Value > @from OR Weight IS NULL", new { from = "Elm" }, "Value DESC", 10), call);
-                await node.Database.QueryAsync(model, new POQueryText("Name <> ''") { Column = "M_Category_ID", ColumnValue = 5 }, call);
+                await node.Database.QueryAsync(model, new POQueryText("Name <> ''") { Matches = [new("M_Category_ID", 5)] }, call);
                 await node.Database.CountAsync(model, new POQueryText("Value > @from", new { from = "Elm" }), call);
             }),
         new(

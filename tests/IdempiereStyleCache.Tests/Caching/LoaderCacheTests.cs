@@ -145,5 +145,5 @@ public class LoaderCacheTests
 
     // By column, so that a test can hold the query of one price.
     private static ValueTask<IReadOnlyList<MProduct>> QueryByPrice(CacheLoadContext load, decimal price) =>
-        load.Node.Database.QueryAsync(MProduct.Info, new POQueryText { Column = MProduct.ColumnNames.Price, ColumnValue = price }, load.Call);
+        load.Node.Database.QueryAsync(MProduct.Info, new POQueryText { Matches = [new(MProduct.ColumnNames.Price, price)] }, load.Call);
 }

@@ -113,7 +113,7 @@ internal sealed class GatedDatabase(MemoryTables tables) : IPODatabase
         Func<object?[], bool> condition = MemoryRows.ConditionOf(model, query);
         return await ReadAsync(
             model,
-            [(model.TableName, query.ColumnValue ?? "")],
+            [(model.TableName, query.Matches.Length == 0 ? "" : query.Matches[0].Value)],
             rows => rows.OrderBy(r => r.Key).Select(r => r.Value).Where(condition).Take(query.Limit ?? int.MaxValue),
             call);
     }

@@ -166,6 +166,8 @@ public class OvertakenLoadTests
 
         public Type? RecordKeyType => null;
 
+        public bool IsKeyed => false;
+
         public int Remove(object key, long epoch) => 0;
 
         public int Clear(long epoch)

@@ -51,17 +51,17 @@ public class RecordKeyTextTests
     [Fact]
     public void A_key_of_several_columns_is_an_array_in_JSON_and_comes_back_from_it()
     {
-        string text = RecordKeyText.Format(s_slot, MSlot.Info)!;
+        string text = RecordKeyText.Format(s_slot, MSlot.Info.KeyShape)!;
         Assert.Equal($"""["{s_guid}","2026-02-28",2,1,"é","1.50",18446744073709551615]""", text);
-        Assert.Equal(s_slot, RecordKeyText.Parse(text, typeof(SlotKey), MSlot.Info));
+        Assert.Equal(s_slot, RecordKeyText.Parse(text, typeof(SlotKey), MSlot.Info.KeyShape));
     }
 
     [Fact]
     public void Other_programs_may_write_it_in_other_forms()
     {
         string text = $"""[ "{$"{s_guid:B}".ToUpperInvariant()}", "2026-02-28", "2", true, "\u00e9", 1.5, "18446744073709551615" ] """;
-        Assert.Equal(s_slot, RecordKeyText.Parse(text, typeof(SlotKey), MSlot.Info));
-        Assert.Equal(s_slot with { IsOpen = false }, RecordKeyText.Parse(text.Replace("true", "\"f\"", StringComparison.Ordinal), typeof(SlotKey), MSlot.Info));
+        Assert.Equal(s_slot, RecordKeyText.Parse(text, typeof(SlotKey), MSlot.Info.KeyShape));
+        Assert.Equal(s_slot with { IsOpen = false }, RecordKeyText.Parse(text.Replace("true", "\"f\"", StringComparison.Ordinal), typeof(SlotKey), MSlot.Info.KeyShape));
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public class RecordKeyTextTests
     [InlineData("""["GUID","2026-02-28",2,1,"\ud800",1,1]""")]
     [InlineData("""["GUID","2026-02-28",2,1,"a",1,-1]""")]
     public void Rubbish_is_no_key_of_several_columns(string text) =>
-        Assert.Null(RecordKeyText.Parse(text.Replace("GUID", $"{s_guid}", StringComparison.Ordinal), typeof(SlotKey), MSlot.Info));
+        Assert.Null(RecordKeyText.Parse(text.Replace("GUID", $"{s_guid}", StringComparison.Ordinal), typeof(SlotKey), MSlot.Info.KeyShape));
 
     [Theory]
     [InlineData(0)]
@@ -118,7 +118,7 @@ public class RecordKeyTextTests
     {
         string key = string.Concat(letters.Select(static l => (char)l));
         Assert.Null(RecordKeyText.Format(key, null));
-        Assert.Null(RecordKeyText.Format(new StockKey(1, key), MStock.Info));
+        Assert.Null(RecordKeyText.Format(new StockKey(1, key), MStock.Info.KeyShape));
     }
 
     [Fact]
@@ -126,19 +126,19 @@ public class RecordKeyTextTests
     {
         Assert.NotNull(RecordKeyText.Format(new string('x', LogRow.MaxKeyLength), null));
         Assert.Null(RecordKeyText.Format(new string('x', LogRow.MaxKeyLength + 1), null));
-        Assert.NotNull(RecordKeyText.Format(new StockKey(1, new string('x', LogRow.MaxKeyLength - 6)), MStock.Info));
-        Assert.Null(RecordKeyText.Format(new StockKey(1, new string('x', LogRow.MaxKeyLength - 5)), MStock.Info));
+        Assert.NotNull(RecordKeyText.Format(new StockKey(1, new string('x', LogRow.MaxKeyLength - 6)), MStock.Info.KeyShape));
+        Assert.Null(RecordKeyText.Format(new StockKey(1, new string('x', LogRow.MaxKeyLength - 5)), MStock.Info.KeyShape));
     }
 
     // What a peer caches has come through the database, which may have rounded it: the text would name no key of the peer's, and nothing would be dropped.
     [Fact]
     public void A_time_of_day_has_no_text()
     {
-        Assert.Null(RecordKeyText.Format(new ShiftKey(1, DateTime.UnixEpoch), MShift.Info));
+        Assert.Null(RecordKeyText.Format(new ShiftKey(1, DateTime.UnixEpoch), MShift.Info.KeyShape));
         Assert.All<object>([DateTime.UnixEpoch, DateTimeOffset.UnixEpoch, TimeOnly.MinValue, TimeSpan.Zero, 1.5, new object(), Weekday.Monday, s_slot],
             key => Assert.Null(RecordKeyText.Format(key, null)));
     }
 
     [Fact]
-    public void A_key_of_another_type_than_the_model_s_is_taken_for_one_column() => Assert.Equal("5", RecordKeyText.Format(5, MStock.Info));
+    public void A_key_of_another_type_than_the_model_s_is_taken_for_one_column() => Assert.Equal("5", RecordKeyText.Format(5, MStock.Info.KeyShape));
 }

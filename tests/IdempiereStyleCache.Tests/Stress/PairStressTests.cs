@@ -46,4 +46,29 @@ public class PairStressTests(ITestOutputHelper output)
 
         Assert.NotEqual(0, bad);
     }
+
+    [Fact]
+    [Trait("Behaviour", "TRC-03")]
+    public void A_million_scopes_leave_nothing_behind()
+    {
+        using TestNode node = TestNode.Start();
+        int id = node.AddProduct(price: 10);
+        MProduct.Get(id);
+        long before = Allocated();
+        for (int i = 0; i < 1_000_000; i++)
+        {
+            using RequestScope scope = node.Node.BeginRequestScope();
+            MProduct.Get(id);
+            if (i % 1_000 == 0)
+            {
+                node.SetPrice(id, i);
+                MProduct.Get(id);
+            }
+        }
+
+        Assert.Equal((0, 0), (node.Node.Scopes.Count, node.Node.Scopes.RetainedCount));
+        Assert.InRange(Allocated() - before, long.MinValue, 1_000_000);
+
+        static long Allocated() => GC.GetTotalMemory(forceFullCollection: true);
+    }
 }

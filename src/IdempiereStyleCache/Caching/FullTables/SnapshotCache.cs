@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace IdempiereStyleCache;
+
+/// <summary>
+/// Keeps a whole table as one value. Every reset of the table takes the value away; the next load reads the records that changed since, where that is known, otherwise the table.
+/// </summary>
+/// <typeparam name="TKey">The type of the records' key.</typeparam>
+/// <typeparam name="T">The model class.</typeparam>
+internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CCache<TableKey, FullTable<TKey, T>>(tableName, capacity: 0, isKeyedByRecord: false)
+    where TKey : notnull
+    where T : PO, IPOModel<T>
+{
+    private readonly POModelInfo<TKey, T> _model = (POModelInfo<TKey, T>)(POModelInfo)T.ModelInfo;
+
+    internal override ImmutableArray<string> EmbeddedTables => _model.EmbeddedTables;
+
+    internal override Type? RecordKeyType => typeof(TKey);
+
+    internal override RecordKeyShape? KeyShape => _model.KeyShape;
+
+    internal override CacheEntries<TableKey, FullTable<TKey, T>> MakeUnlimitedEntries() => new SingleEntries<TableKey, FullTable<TKey, T>>();
+
+    internal override object Attach(CacheStore<TableKey, FullTable<TKey, T>> store) => new TableRefresh<TKey, T>(store.Node);
+
+    internal override void Emptied(CacheStore<TableKey, FullTable<TKey, T>> store, CacheEntries<TableKey, FullTable<TKey, T>> removed, CacheReset? reset)
+    {
+        if (store.Attachment is TableRefresh<TKey, T> refresh)
+        {
+            refresh.Note(removed.TryGet(default, out FullTable<TKey, T>? table) ? table : null, reset);
+        }
+    }
+
+    internal override void Added(CacheStore<TableKey, FullTable<TKey, T>> store, TableKey key) => RefreshOf(store).Done();
+
+    internal override async ValueTask<FullTable<TKey, T>?> LoadAsync(TableKey key, CacheLoadContext context)
+    {
+        if (context.Trx is { } trx && (trx.IsIsolated || trx.LoadTicket is null || HasChanged(trx, key)))
+        {
+            return new FullTable<TKey, T>(_model, await ReadAllAsync(context, one => FreezeOwn(one, trx)).ConfigureAwait(false));
+        }
+
+        CacheStore<TableKey, FullTable<TKey, T>> store = StoreOf(context.Node);
+        if (store.UnderGate(key, () => RefreshOf(store).Take()) is not var (before, changed))
+        {
+            return new FullTable<TKey, T>(_model, await ReadAllAsync(context, one => Freeze(one, context.Node)).ConfigureAwait(false));
+        }
+
+        IReadOnlyList<T> read = await context.Node.Database.LoadManyAsync(_model, [.. changed], context.Call).ConfigureAwait(false);
+        return before.With(changed, read.Select(one => Freeze(one, context.Node)));
+    }
+
+    /// <summary>The table as it was before others changed it, where a reader is content with that. Whoever gets it makes sure that it is being loaded again.</summary>
+    public FullTable<TKey, T>? TryServeOld(CacheNode node, Freshness freshness) => RefreshOf(StoreOf(node)).TryServe(freshness);
+
+    /// <summary>The table, where a look-up may take it without more ado; null otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FullTable<TKey, T>? Hot() => HotOrNull(default) ?? AttentiveOrNull(default);
+
+    public CacheStore<TableKey, FullTable<TKey, T>> StoreFor(CacheNode node) => StoreOf(node);
+
+    /// <summary>Whether a transaction changed records of the table, or such as they may embed.</summary>
+    public bool HasChangedTable(Trx trx) => HasChanged(trx, default);
+
+    /// <summary>Whether a transaction changed one record, or such as it may embed.</summary>
+    public bool HasChangedRecord(Trx trx, TKey key) => trx.HasChanged(TableName, key) || EmbeddedTables.Any(trx.HasChangedUnderUnknownParents);
+
+    /// <summary>Freezes a record that a transaction read for itself.</summary>
+    public static T FreezeOwn(T record, Trx trx)
+    {
+        record.Bind(trx);
+        record.MarkImmutable();
+        return record;
+    }
+
+    private protected override bool HasChanged(Trx trx, TableKey key) => trx.HasChangedTable(TableName) || EmbeddedTables.Any(trx.HasChangedTable);
+
+    private static TableRefresh<TKey, T> RefreshOf(CacheStore<TableKey, FullTable<TKey, T>> store) => (TableRefresh<TKey, T>)store.Attachment!;
+
+    private static T Freeze(T record, CacheNode node)
+    {
+        record.Bind(node);
+        record.MarkImmutable();
+        return record;
+    }
+
+    private async ValueTask<ImmutableArray<T>> ReadAllAsync(CacheLoadContext context, Func<T, T> freeze)
+    {
+        POQueryText query = new(Limit: maxRows == int.MaxValue ? null : maxRows + 1);
+        IReadOnlyList<T> read = await context.Node.Database.QueryAsync(_model, query, context.Call).ConfigureAwait(false);
+        return read.Count > maxRows
+            ? throw new FullTableTooLargeException(TableName, typeof(T).Name, maxRows)
+            : [.. read.Select(freeze)];
+    }
+}
