@@ -70,6 +70,6 @@ internal sealed record GeneratedFinder(ModelIndex Index, IReadOnlyList<(string T
     [
         ("GetAll", GeneratedMembers.Trx),
         ("GetAllAsync", $"{GeneratedMembers.Trx},{Token}"),
-        ("Where", $"{Func}<{self},bool>"),
+        ("Where", $"{Func}<{self}, bool>"),
     ];
 }

@@ -21,6 +21,12 @@ internal sealed class KnownTypes
         POCacheAttribute = compilation.GetTypeByMetadataName(Core + "POCacheAttribute");
         UniqueKeyAttribute = compilation.GetTypeByMetadataName(Core + "UniqueKeyAttribute");
         IndexAttribute = compilation.GetTypeByMetadataName(Core + "IndexAttribute");
+        CachedAttribute = compilation.GetTypeByMetadataName(Core + "CachedAttribute");
+        InstanceKeyAttribute = compilation.GetTypeByMetadataName(Core + "InstanceKeyAttribute");
+        RetrievalContext = compilation.GetTypeByMetadataName(Core + "RetrievalContext");
+        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1");
+        ValueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask`1");
         KeyAttribute = compilation.GetTypeByMetadataName(Core + "POKeyAttribute");
         ColumnAttribute = compilation.GetTypeByMetadataName(Core + "POColumnAttribute");
         ComputedAttribute = compilation.GetTypeByMetadataName(Core + "ComputedAttribute");
@@ -57,6 +63,18 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? UniqueKeyAttribute { get; }
 
     public INamedTypeSymbol? IndexAttribute { get; }
+
+    public INamedTypeSymbol? CachedAttribute { get; }
+
+    public INamedTypeSymbol? InstanceKeyAttribute { get; }
+
+    public INamedTypeSymbol? RetrievalContext { get; }
+
+    public INamedTypeSymbol? CancellationToken { get; }
+
+    public INamedTypeSymbol? Task { get; }
+
+    public INamedTypeSymbol? ValueTask { get; }
 
     public INamedTypeSymbol? KeyAttribute { get; }
 

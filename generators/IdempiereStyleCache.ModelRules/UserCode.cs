@@ -12,6 +12,9 @@ internal static class UserCode
     /// <summary>How the names of generated files end.</summary>
     public const string GeneratedFileSuffix = ".POModel.g.cs";
 
+    /// <summary>How the names of generated files end that implement cached attributes.</summary>
+    public const string CachedFileSuffix = ".Cached.g.cs";
+
     /// <summary>The members that the user declared, in the order of files and lines.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol type)
     {
@@ -26,9 +29,9 @@ internal static class UserCode
     public static IEnumerable<IPropertySymbol> PropertiesToComplete(INamedTypeSymbol type) =>
         Members(type).OfType<IPropertySymbol>().Where(IsToComplete);
 
-    /// <summary>Whether a property is partial and has no body of the user's.</summary>
+    /// <summary>Whether a property is partial and has no body of the user's, and is no cached attribute.</summary>
     public static bool IsToComplete(IPropertySymbol property) =>
-        property.IsPartialDefinition && (property.PartialImplementationPart is not { } implementation || !IsWritten(implementation));
+        property.IsPartialDefinition && !IsCached(property) && (property.PartialImplementationPart is not { } implementation || !IsWritten(implementation));
 
     /// <summary>The declaration that the user wrote, or null for what comes from another assembly.</summary>
     public static SyntaxNode? SyntaxOf(ISymbol symbol, CancellationToken cancellationToken) => FirstReference(symbol)?.GetSyntax(cancellationToken);
@@ -47,7 +50,12 @@ internal static class UserCode
         return symbol.Locations.FirstOrDefault() ?? Location.None;
     }
 
-    public static bool IsWritten(SyntaxTree tree) => !tree.FilePath.EndsWith(GeneratedFileSuffix, StringComparison.Ordinal);
+    public static bool IsWritten(SyntaxTree tree) =>
+        !tree.FilePath.EndsWith(GeneratedFileSuffix, StringComparison.Ordinal) && !tree.FilePath.EndsWith(CachedFileSuffix, StringComparison.Ordinal);
+
+    // The generator of cached attributes implements it.
+    private static bool IsCached(IPropertySymbol property) =>
+        property.GetAttributes().Any(static a => a.AttributeClass is { Name: "CachedAttribute", Arity: 0, ContainingNamespace: { Name: "IdempiereStyleCache", ContainingNamespace.IsGlobalNamespace: true } });
 
     private static bool IsWritten(ISymbol symbol) => symbol.DeclaringSyntaxReferences.IsEmpty || FirstReference(symbol) is not null;
 

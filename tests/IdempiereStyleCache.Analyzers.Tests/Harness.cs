@@ -44,7 +44,7 @@ internal static class Harness
             [Parse(GlobalUsings, "Usings.cs"), .. written],
             [.. References, .. further],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new POModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+        CSharpGeneratorDriver.Create([new POModelGenerator().AsSourceGenerator(), new CachedAttributeGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _, TestContext.Current.CancellationToken);
         return completed;
     }

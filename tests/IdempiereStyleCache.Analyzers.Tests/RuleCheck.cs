@@ -6,7 +6,7 @@ namespace IdempiereStyleCache.Analyzers.Tests;
 /// <summary>Runs one analyzer on a source beside the models of the corpus.</summary>
 internal static class RuleCheck
 {
-    private const string Usings = "using System.Linq; using System.Text; using System.Threading; using System.Threading.Tasks; using System.Collections.Concurrent; using System.Data.Common; namespace Garden;\n";
+    public const string Usings = "using System.Linq; using System.Text; using System.Threading; using System.Threading.Tasks; using System.Collections.Concurrent; using System.Data.Common; namespace Garden;\n";
 
     public static SyntaxTree Models { get; } = Harness.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Corpus", "Models.cs")), "Garden.cs");
 

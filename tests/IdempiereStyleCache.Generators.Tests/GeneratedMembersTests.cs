@@ -1,4 +1,5 @@
 using IdempiereStyleCache.ModelRules;
+using IdempiereStyleCache.ModelRules.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -25,11 +26,42 @@ public class GeneratedMembersTests
     [InlineData(true)]
     [InlineData(false)]
     public void Methods_on_the_list_are_those_that_are_generated(bool isCached) => Assert.Equal(
-        GeneratedMembers.Methods("global::M", "int", isCached).Select(static method => $"{method.Name}({method.Parameters})").Order(StringComparer.Ordinal),
+        GeneratedMembers.Methods("global::M", "int", Choice(isCached), []).Select(static method => $"{method.Name}({method.Parameters})").Order(StringComparer.Ordinal),
         Members(isCached).OfType<IMethodSymbol>()
             .Where(static method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor)
             .Select(static method => $"{method.Name}({string.Join(",", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString(Plain)))})")
             .Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Methods_of_indexes_and_full_tables_on_the_list_are_those_that_are_generated(bool isFullTable)
+    {
+        const string indexed = """
+            [POModel("M")]
+            public sealed partial class M
+            {
+                [POKey] public partial int M_ID { get; }
+                [UniqueKey] public partial string Value { get; set; }
+                [Index("Pair")] public partial int? A { get; set; }
+                [Index("Pair")] public partial int B { get; set; }
+            }
+            """;
+        CSharpCompilation compilation = Harness.Complete(Harness.Compile(isFullTable ? indexed.Replace("public sealed", "[FullTableCache] public sealed", StringComparison.Ordinal) : indexed));
+        IEnumerable<string> generated = compilation.GetTypeByMetadataName("M")!.GetMembers().OfType<IMethodSymbol>()
+            .Where(static method => method is { MethodKind: MethodKind.Ordinary, IsStatic: true })
+            .Select(static method => $"{method.Name}({string.Join(",", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString(Plain)))})");
+        GeneratedFinder[] finders =
+        [
+            new(new ModelIndex { Name = "Value", IsUnique = true, IgnoresCase = false, Properties = default }, [("string", "value")]),
+            new(new ModelIndex { Name = "Pair", IsUnique = false, IgnoresCase = false, Properties = default }, [("int", "a"), ("int", "b")]),
+        ];
+        string[] instance = [".ctor", "SetInitialDefaults", "GetColumnValue", "CopyColumnsFrom", "SetSystemValue", "ReadBack", "GetChildList", "ForgetChildren"];
+        Assert.Equal(
+            GeneratedMembers.Methods("global::M", "int", Choice(isCached: true, isFullTable ? 5 : null), finders)
+                .Where(method => !instance.Contains(method.Name)).Select(static method => $"{method.Name}({method.Parameters})").Order(StringComparer.Ordinal),
+            generated.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Other_names_on_the_list_are_those_that_are_generated() => Assert.Equal(
@@ -48,6 +80,17 @@ public class GeneratedMembersTests
         Assert.All(type.GetMembers().OfType<IPropertySymbol>().Where(static property => property.IsPartialDefinition).Cast<ISymbol>().Append(type),
             static mine => Assert.DoesNotContain(mine.GetAttributes(), static attribute => attribute.AttributeClass!.Name == "GeneratedCodeAttribute"));
     }
+
+    private static CacheChoice Choice(bool isCached, int? maxRows = null) => new()
+    {
+        IsCached = isCached,
+        IsCopyCached = false,
+        MaxRows = maxRows,
+        MaxSize = 0,
+        AbsoluteExpiration = 0,
+        IdleExpiration = 0,
+        MissCapacity = null,
+    };
 
     private static INamedTypeSymbol Type(bool isCached = true)
     {

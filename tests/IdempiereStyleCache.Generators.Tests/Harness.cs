@@ -32,8 +32,10 @@ internal static class Harness
 
     public static SyntaxTree Tree(string path, string source) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new POModelGenerator().AsSourceGenerator()],
+    public static GeneratorDriver Driver() => Driver(new POModelGenerator());
+
+    public static GeneratorDriver Driver(params IIncrementalGenerator[] generators) => CSharpGeneratorDriver.Create(
+        generators.Select(GeneratorExtensions.AsSourceGenerator),
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
@@ -50,14 +52,23 @@ internal static class Harness
 
     /// <summary>The text of every generated file by its name.</summary>
     public static IReadOnlyDictionary<string, string> Generate(params string[] sources) =>
-        Run(Compile(sources)).GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString(), StringComparer.Ordinal);
+        RunAll(Compile(sources)).ToDictionary(static source => source.HintName, static source => source.SourceText.ToString(), StringComparer.Ordinal);
 
     /// <summary>The only generated file.</summary>
     public static string GenerateOne(params string[] sources) => Assert.Single(Generate(sources)).Value;
 
     /// <summary>The compilation with the generated files.</summary>
     public static CSharpCompilation Complete(CSharpCompilation compilation) =>
-        compilation.AddSyntaxTrees(Run(compilation).GeneratedSources.Select(static source => source.SyntaxTree));
+        compilation.AddSyntaxTrees(RunAll(compilation).Select(static source => source.SyntaxTree));
+
+    /// <summary>What all generators make; fails when one throws or reports anything.</summary>
+    private static IEnumerable<GeneratedSourceResult> RunAll(Compilation compilation)
+    {
+        GeneratorDriverRunResult result = Driver(new POModelGenerator(), new CachedAttributeGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult();
+        Assert.All(result.Results, static one => Assert.Null(one.Exception));
+        Assert.Empty(result.Diagnostics);
+        return result.Results.SelectMany(static one => one.GeneratedSources);
+    }
 
     /// <summary>Errors and warnings of a compilation as text.</summary>
     public static IReadOnlyList<string> Complaints(Compilation compilation) =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using IdempiereStyleCache.ModelRules.Cached;
 using IdempiereStyleCache.ModelRules.Models;
 
 namespace IdempiereStyleCache.Generators.Tests;
@@ -6,10 +7,10 @@ namespace IdempiereStyleCache.Generators.Tests;
 /// <summary>What flows through the generator's steps is plain data that compares by value.</summary>
 public class ModelShapeTests
 {
-    private static readonly Type[] Plain = [typeof(string), typeof(bool), typeof(int), typeof(int?)];
+    private static readonly Type[] Plain = [typeof(string), typeof(bool), typeof(int), typeof(int?), typeof(long)];
 
     private static readonly Type[] Models =
-        [.. typeof(ModelClass).Assembly.GetTypes().Where(static type => type.Namespace == typeof(ModelClass).Namespace && !type.IsNested), typeof(EmittedModel)];
+        [.. typeof(ModelClass).Assembly.GetTypes().Where(static type => (type.Namespace == typeof(ModelClass).Namespace || type == typeof(CachedMember) || type == typeof(CachedRetrieval)) && !type.IsNested), typeof(EmittedModel)];
 
     public static TheoryData<Type> ModelTypes => [.. Models];
 
@@ -47,8 +48,8 @@ public class ModelShapeTests
     [Fact]
     public void Every_fact_of_a_model_counts_when_it_is_compared()
     {
-        ModelClass model = Read(Nested(Sources.Product), Sources.ProductPrice.Replace("typeof(", "typeof(Outer.", StringComparison.Ordinal)).First();
-        object[] samples = [model, model.Properties[1], model.Properties[1].Columns[0], model.Children[0]];
+        ModelClass model = Read(Nested(Sources.Product.Replace("public partial string Name", "[Index] public partial string Name", StringComparison.Ordinal)), Sources.ProductPrice.Replace("typeof(", "typeof(Outer.", StringComparison.Ordinal)).First();
+        object[] samples = [model, model.Cache, model.Indexes[0], model.Properties[1], model.Properties[1].Columns[0], model.Children[0]];
         foreach (object sample in samples)
         {
             foreach (FieldInfo field in FieldsOf(sample.GetType()))
@@ -72,6 +73,8 @@ public class ModelShapeTests
         string text => text + "x",
         bool flag => !flag,
         int number => number + 1,
+        long number => number + 1,
+        CacheChoice choice => choice with { MaxSize = choice.MaxSize + 1 },
         null => type == typeof(string) ? "x" : 1,
         _ => Activator.CreateInstance(type), // an empty array
     };

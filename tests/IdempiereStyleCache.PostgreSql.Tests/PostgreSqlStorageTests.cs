@@ -25,7 +25,7 @@ public sealed class PostgreSqlStorageTests : DatabaseSpecs<PostgreSqlSpecDatabas
         MAllTypes loaded = (await LoadAsync<int, MAllTypes>(saved.All_Types_ID))!;
         Assert.Equal((s_noon, new DateTimeOffset(s_noon, TimeSpan.Zero)), (loaded.DateTime, loaded.DateTimeOffset));
         Assert.Equal(1, Scalar<int>($"SELECT COUNT(*) FROM All_Types WHERE DateTime = '{stored}' AND DateTimeOffset = '{stored}'"));
-        Assert.Single(await QueryAsync<MAllTypes>(new POQueryText { Column = "DateTime", ColumnValue = s_noon }));
+        Assert.Single(await QueryAsync<MAllTypes>(new POQueryText { Matches = [new("DateTime", s_noon)] }));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class PostgreSqlStorageTests : DatabaseSpecs<PostgreSqlSpecDatabas
 
         Assert.True((await LoadAsync<int, MAllTypes>(saved.All_Types_ID))!.Boolean);
         Assert.Equal(stored, Scalar<string>($"SELECT Boolean::text FROM All_Types WHERE All_Types_ID = {saved.All_Types_ID}"));
-        Assert.Equal(saved.All_Types_ID, Assert.Single(await QueryAsync<MAllTypes>(new POQueryText { Column = "Boolean", ColumnValue = true })).All_Types_ID);
+        Assert.Equal(saved.All_Types_ID, Assert.Single(await QueryAsync<MAllTypes>(new POQueryText { Matches = [new("Boolean", true)] })).All_Types_ID);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ internal static class FinderEmitter
         string columns = string.Join(", ", finder.Index.Properties.Select(name => $"<see cref=\"{name}\"/>"));
         string handed = model.Cache.IsCopyCached ? "editable copies" : "frozen and shared";
         string summary = finder.Index.IsUnique ? $"The record with a value of {columns}, {handed}" : $"The records with a value of {columns}, {handed}, in the order of their key";
-        string[] ends = [".", " as a transaction sees it: what it wrote itself, otherwise what is committed.", " without blocking the thread; a hit completes at once."];
+        string[] ends = [".", ", as a transaction sees it: with what it wrote itself, otherwise what is committed.", ", without blocking the thread; a hit completes at once."];
         for (int i = 0; i < declarations.Count; i++)
         {
             code.Summary(summary + ends[i]);

@@ -18,6 +18,11 @@ public partial class CCache<TKey, TValue>
         return value is null ? null : HandOut(value);
     }
 
+    /// <summary>The value of a key, however the read is to be made.</summary>
+    internal ValueTask<TValue?> ReadAsync(TKey key, CacheRead read) => DirectStore is not { } store ? GetAttentivelyAsync(StoreOf(CacheNode.Current), key, read)
+        : store.Entries.TryGet(key, out TValue? value) ? ValueTask.FromResult<TValue?>(HandOut(value))
+        : GetMissingAsync(store, key, null, read);
+
     /// <summary>Reads with regard to the scope and to how current the node is.</summary>
     private ValueTask<TValue?> GetAttentivelyAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read)
     {
@@ -44,7 +49,7 @@ public partial class CCache<TKey, TValue>
     }
 
     private async ValueTask<TValue?> GetThroughAsync(CacheStore<TKey, TValue> store, TKey key, CacheRead read) =>
-        await LoadForSharingAsync(key, new CacheLoadContext(store.Node, null, read.IsAsync, read.CancellationToken)).ConfigureAwait(false) is { } value ? HandOut(value) : null;
+        await LoadForSharingAsync(key, new CacheLoadContext(store.Node, null, read.IsAsync, read.CancellationToken) { State = read.State }).ConfigureAwait(false) is { } value ? HandOut(value) : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TValue? GetAttentively(TKey key) => _defaultStore is { } store && TryReadDirectly(store, key, out TValue? value)
@@ -93,7 +98,8 @@ public partial class CCache<TKey, TValue>
         // A transaction that has written nothing publishes under the ticket of its beginning: it may read as of then.
         long? ticket = own ? null : trx.LoadTicket;
         LoadFlight<TValue> flight = CacheStore<TKey, TValue>.BeginApart();
-        CacheLoadContext context = new(trx.Node, trx, read.IsAsync, read.CancellationToken) { Flight = flight };
+        CacheLoadContext context = new(trx.Node, trx, read.IsAsync, read.CancellationToken) { Flight = flight, State = read.State };
+        AmbientContext.LeaveScopes();
         TValue? value = await LoadAsync(key, context).ConfigureAwait(false);
         if (ticket is not { } taken)
         {

@@ -253,6 +253,16 @@ public partial class CCache<TKey, TValue> : IDisposable
     /// <summary>How the keys of the entries are made of stored values; null when that is not known, or when they are stored values themselves.</summary>
     internal virtual RecordKeyShape? KeyShape => null;
 
+    /// <summary>The tables of which any change makes every value out of date.</summary>
+    internal virtual ImmutableArray<string> DependsOn => [];
+
+    /// <summary>Whether the loader is code of the application that may block the thread.</summary>
+    internal virtual bool MayBlock => false;
+
+    /// <summary>Reads a value for a transaction that may hold what nobody else may see: as its callers get it.</summary>
+    internal async ValueTask<TValue?> LoadOwnAsync(TKey key, CacheLoadContext context) =>
+        await LoadAsync(key, context).ConfigureAwait(false) is { } value ? HandOutOwn(value, context.Trx!) : null;
+
     /// <summary>The tables whose records the values may embed.</summary>
     internal virtual ImmutableArray<string> EmbeddedTables => [];
 

@@ -10,8 +10,14 @@ public readonly record struct CacheLoadContext(CacheNode Node, Trx? Trx, bool Is
     /// <summary>The load that this is; null for one that nobody joins.</summary>
     internal LoadFlight? Flight { get; init; }
 
+    /// <summary>What the reader gave beside the key.</summary>
+    internal object? State { get; init; }
+
+    /// <summary>The session of the retrieval in which the load takes place; null for none.</summary>
+    internal IPOSession? Session { get; init; }
+
     /// <summary>How calls to the node's database are to be made.</summary>
-    public StorageCall Call => new(Trx?.Session, IsAsync, CancellationToken);
+    public StorageCall Call => new(Trx?.Session ?? Session, IsAsync, CancellationToken);
 
     /// <summary>Reads the records that meet an SQL condition.</summary>
     /// <typeparam name="T">The model class.</typeparam>

@@ -31,7 +31,7 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         _bounded = Entries as BoundedEntries<TKey, TValue>;
         _misses = cache.MissCapacity > 0 ? new RememberedMisses<TKey>(cache.MissCapacity, cache.MissExpiration, node.TimeProvider) : null;
         Lookups = new CacheLookups(cache.Tag);
-        _table = node.Bus.Claim(cache.TableName, cache.EmbeddedTables);
+        _table = node.Bus.Claim(cache.TableName, cache.EmbeddedTables, cache.DependsOn);
         _keyed = _table.Register(this);
         node.Bus.JoinGroup(cache.Group, _table, this);
         node.Metrics.Add(Lookups);
@@ -65,7 +65,7 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         (Attachment as IDisposable)?.Dispose();
         Node.Metrics.Remove(Lookups);
         Node.Bus.LeaveGroup(_cache.Group, this);
-        Node.Bus.Unregister(_table, this, _cache.EmbeddedTables);
+        Node.Bus.Unregister(_table, this, _cache.EmbeddedTables, _cache.DependsOn);
     }
 
     /// <summary>A load that nobody joins and that publishes nothing.</summary>
@@ -83,6 +83,11 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     /// </remarks>
     public async ValueTask<TValue?> LoadAsync(TKey key, CacheRead read)
     {
+        if (Retrieval.Current is { } retrieval && retrieval.Node == Node)
+        {
+            return await retrieval.InTurnAsync(() => LoadWithinAsync(key, retrieval, read), read.IsAsync).ConfigureAwait(false);
+        }
+
         for (int attempt = 1; ; attempt++)
         {
             LoadFlight<TValue>? flight = BeginOrJoin(key, out bool leads, out TValue? found);
@@ -229,19 +234,23 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     // The load belongs to everybody who joins it: no caller's cancellation stops it, only that caller's waiting.
     private async ValueTask<(TValue? Value, bool IsAccepted)> LeadAndWaitAsync(TKey key, LoadFlight<TValue> flight, bool isLast, CacheRead read)
     {
-        ValueTask<(TValue?, bool)> load = LeadAsync(key, flight, isLast, read.IsAsync);
+        // A loader of the application that blocks must not hold up a caller who has stopped waiting.
+        ValueTask<(TValue?, bool)> load = _cache.MayBlock && read.IsAsync && read.CancellationToken.CanBeCanceled
+            ? new(Task.Run(() => LeadAsync(key, flight, isLast, read).AsTask(), CancellationToken.None))
+            : LeadAsync(key, flight, isLast, read);
         return read.IsAsync && read.CancellationToken.CanBeCanceled && !load.IsCompleted
             ? await load.AsTask().WaitAsync(read.CancellationToken).ConfigureAwait(false)
             : await load.ConfigureAwait(false);
     }
 
-    private async ValueTask<(TValue? Value, bool IsAccepted)> LeadAsync(TKey key, LoadFlight<TValue> flight, bool isLast, bool isAsync)
+    private async ValueTask<(TValue? Value, bool IsAccepted)> LeadAsync(TKey key, LoadFlight<TValue> flight, bool isLast, CacheRead read)
     {
         TValue? value;
         long begun = Node.TimeProvider.GetTimestamp();
         try
         {
-            value = await _cache.LoadForSharingAsync(key, new CacheLoadContext(Node, null, isAsync, CancellationToken.None) { Flight = flight }).ConfigureAwait(false);
+            AmbientContext.LeaveScopes();
+            value = await _cache.LoadForSharingAsync(key, new CacheLoadContext(Node, null, read.IsAsync, CancellationToken.None) { Flight = flight, State = read.State }).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -261,6 +270,18 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         {
             CacheMetrics.Count(Node.Metrics.Discards, _cache.Tag);
         }
+    }
+
+    // A load within a retrieval uses its connection and joins nobody: the leader of another load may be waiting for a connection, or for this very retrieval.
+    private async ValueTask<TValue?> LoadWithinAsync(TKey key, Retrieval retrieval, CacheRead read)
+    {
+        long? ticket = retrieval.Trx is { } trx ? trx.IsIsolated ? null : trx.LoadTicket : Node.Bus.Epoch;
+        LoadFlight<TValue> flight = BeginApart();
+        CacheLoadContext context = new(Node, ticket is null ? retrieval.Trx : null, read.IsAsync, CancellationToken.None) { Flight = flight, State = read.State, Session = retrieval.Session };
+        TValue? value = ticket is null
+            ? await _cache.LoadOwnAsync(key, context).ConfigureAwait(false)
+            : await _cache.LoadForSharingAsync(key, context).ConfigureAwait(false);
+        return ticket is { } taken && value is not null && flight.Verdict == LoadVerdict.None ? TryPublish(key, value, taken) ?? value : value;
     }
 
     private PublishOutcome Judge(CoherenceStripe stripe, TKey key, LoadFlight flight) => flight.Verdict switch

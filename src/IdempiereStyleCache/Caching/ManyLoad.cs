@@ -59,6 +59,7 @@ internal sealed class ManyLoad<TKey, TValue>
         Dictionary<TKey, TValue> loaded;
         try
         {
+            AmbientContext.LeaveScopes();
             loaded = new(await load(_leads.Keys, new CacheLoadContext(_store.Node, null, isAsync, CancellationToken.None)).ConfigureAwait(false));
         }
         catch (Exception e)

@@ -84,9 +84,9 @@ public sealed partial class CacheResetBus
     }
 
     /// <summary>The state of a table for a cache that is about to register with it; <see cref="Unregister"/> gives it back.</summary>
-    internal TableCoherence Claim(string tableName, ImmutableArray<string> embeddedTables)
+    internal TableCoherence Claim(string tableName, ImmutableArray<string> embeddedTables, ImmutableArray<string> dependsOn)
     {
-        _embedding.Add(tableName, embeddedTables);
+        _embedding.Add(tableName, embeddedTables, dependsOn);
         lock (_gate)
         {
             if (!_tables.TryGetValue(tableName, out TableCoherence? table))
@@ -117,9 +117,9 @@ public sealed partial class CacheResetBus
         }
     }
 
-    internal void Unregister(TableCoherence table, ICacheStore store, ImmutableArray<string> embeddedTables)
+    internal void Unregister(TableCoherence table, ICacheStore store, ImmutableArray<string> embeddedTables, ImmutableArray<string> dependsOn)
     {
-        _embedding.Remove(table.TableName, embeddedTables);
+        _embedding.Remove(table.TableName, embeddedTables, dependsOn);
         table.Unregister(store);
         Unpin(table);
     }

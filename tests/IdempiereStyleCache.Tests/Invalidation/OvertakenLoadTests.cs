@@ -77,7 +77,7 @@ public class OvertakenLoadTests
         using TestNodes nodes = new();
         int id = nodes.AddCached(price: 10);
         StopStore first = new();
-        nodes.Reader.Node.Bus.Claim("A_First", []).Register(first);
+        nodes.Reader.Node.Bus.Claim("A_First", [], []).Register(first);
         Trx trx = nodes.Reader.Node.BeginTrx();
         trx.MarkChanged("A_First");
         trx.MarkChanged(MProduct.TableName, id);

@@ -29,7 +29,7 @@ internal sealed class IndexMembers<TKey, T> : ICacheStore, IDisposable
         _bus = store.Node.Bus;
         _index = store.Table;
         _recordKeyShape = recordKeyShape;
-        _table = _bus.Claim(T.ModelInfo.TableName, []);
+        _table = _bus.Claim(T.ModelInfo.TableName, [], []);
         _table.Register(this);
     }
 
@@ -122,5 +122,5 @@ internal sealed class IndexMembers<TKey, T> : ICacheStore, IDisposable
     {
     }
 
-    public void Dispose() => _bus.Unregister(_table, this, []);
+    public void Dispose() => _bus.Unregister(_table, this, [], []);
 }

@@ -1,7 +1,6 @@
-using IdempiereStyleCache.ModelRules;
 using Microsoft.CodeAnalysis;
 
-namespace IdempiereStyleCache.Analyzers.State;
+namespace IdempiereStyleCache.ModelRules;
 
 /// <summary>A type whose content can be changed by whoever holds it.</summary>
 /// <param name="Counterpart">The immutable type to use instead, as it is written; null where none is known.</param>
