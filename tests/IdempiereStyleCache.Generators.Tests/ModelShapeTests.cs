@@ -48,7 +48,7 @@ public class ModelShapeTests
     [Fact]
     public void Every_fact_of_a_model_counts_when_it_is_compared()
     {
-        ModelClass model = Read(Nested(Sources.Product.Replace("public partial string Name", "[Index] public partial string Name", StringComparison.Ordinal)), Sources.ProductPrice.Replace("typeof(", "typeof(Outer.", StringComparison.Ordinal)).First();
+        ModelClass model = Read(Nested(Sources.Product.Replace("public partial string Value", "[Index] public partial string Value", StringComparison.Ordinal)), Sources.ProductPrice.Replace("typeof(", "typeof(Outer.", StringComparison.Ordinal)).First();
         object[] samples = [model, model.Cache, model.Indexes[0], model.Properties[1], model.Properties[1].Columns[0], model.Children[0]];
         foreach (object sample in samples)
         {

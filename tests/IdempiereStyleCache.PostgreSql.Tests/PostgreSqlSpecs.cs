@@ -27,6 +27,8 @@ public sealed class PostgreSqlRetentionTests : RetentionSpecs<PostgreSqlSpecData
 
 public sealed class PostgreSqlLogSchemaTests : LogSchemaSpecs<PostgreSqlSpecDatabase>;
 
+public sealed class PostgreSqlReadSideTests : ReadSideSpecs<PostgreSqlSpecDatabase>;
+
 public sealed class PostgreSqlTriggerTests : TriggerSpecs<PostgreSqlSpecDatabase>;
 
 /// <summary>Tests that nothing else may write beside: which rows may go depends on the oldest open transaction of the whole server, whatever database it is in.</summary>

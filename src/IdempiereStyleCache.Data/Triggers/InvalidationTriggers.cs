@@ -115,7 +115,7 @@ public sealed class InvalidationTriggers
             _dialect.QuoteTable(table),
             [.. model.KeyOrdinals.Select(ordinal => _dialect.Quote(model.Columns[ordinal].Name))],
             [.. model.ParentLinks.Select(link => new TriggerParent(link.Parent().TableName, _dialect.Quote(model.Columns[link.ColumnOrdinal].Name)))],
-            IncludesParents: model.ParentLinks.All(static link => link.Parent().ParentLinks.IsEmpty));
+            IncludesParents: model.Indexes.IsEmpty && model.ParentLinks.All(static link => link.Parent().ParentLinks.IsEmpty));
     }
 
     private async ValueTask<TriggerTable> TableOfAsync(string name, ConnectionLease lease, StorageCall call)

@@ -7,7 +7,7 @@ namespace IdempiereStyleCache.Data;
 /// <param name="QuotedTable">The table as it stands in statements.</param>
 /// <param name="KeyColumns">The columns of the key, quoted, in its order; at least one.</param>
 /// <param name="Parents">The parents that embed the table's records as children.</param>
-/// <param name="IncludesParents">Whether <paramref name="Parents"/> are all that can embed them, so that nothing else need be reset.</param>
+/// <param name="IncludesParents">Whether nothing else need be reset: <paramref name="Parents"/> are all that can embed them, and no finder keeps them by an index.</param>
 public sealed record TriggerTable(
     string TableName, string QuotedTable, ImmutableArray<string> KeyColumns, ImmutableArray<TriggerParent> Parents, bool IncludesParents);
 

@@ -26,4 +26,6 @@ public sealed class SqlServerRetentionTests : RetentionSpecs<SqlServerSpecDataba
 
 public sealed class SqlServerLogSchemaTests : LogSchemaSpecs<SqlServerSpecDatabase>;
 
+public sealed class SqlServerReadSideTests : ReadSideSpecs<SqlServerSpecDatabase>;
+
 public sealed class SqlServerTriggerTests : TriggerSpecs<SqlServerSpecDatabase>;

@@ -24,4 +24,6 @@ public sealed class SqliteRetentionTests : RetentionSpecs<SqliteSpecDatabase>;
 
 public sealed class SqliteLogSchemaTests : LogSchemaSpecs<SqliteSpecDatabase>;
 
+public sealed class SqliteReadSideTests : ReadSideSpecs<SqliteSpecDatabase>;
+
 public sealed class SqliteTriggerTests : TriggerSpecs<SqliteSpecDatabase>;
