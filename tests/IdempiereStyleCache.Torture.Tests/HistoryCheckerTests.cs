@@ -16,6 +16,18 @@ public class HistoryCheckerTests
         Assert.Empty(result.Violations);
     }
 
+    [Theory]
+    [InlineData("5/5/1", null)]
+    [InlineData("5/5/0", null)]
+    [InlineData("6/5/0", null)]
+    [InlineData("6/5/1", "a pair that had been cached was torn within a request")]
+    [InlineData("5/6/0", "a record changed within a request")]
+    public void A_pair_that_is_torn_or_changes_within_a_request_is_found(string rest, string? violation)
+    {
+        HistoryEvent pair = new(EventKind.PairRead, 1, 5, rest, 10, 20);
+        Assert.Equal(violation is null ? [] : [violation], Check(allowance: 0, new ProcessHistory("reader", [pair])).Violations.Select(static v => v.What));
+    }
+
     [Fact]
     public void A_value_that_nobody_committed_is_found()
     {

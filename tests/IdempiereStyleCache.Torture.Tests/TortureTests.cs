@@ -32,6 +32,7 @@ public class TortureTests
     [InlineData("indoubt", nameof(Engine.Sqlite), FaultKinds.None)]
     [InlineData("log-in-transaction", nameof(Engine.Sqlite), FaultKinds.None)]
     [InlineData("check-join", nameof(Engine.Sqlite), FaultKinds.None)]
+    [InlineData("versions", nameof(Engine.Sqlite), FaultKinds.None)]
     [InlineData("window", nameof(Engine.PostgreSql), FaultKinds.None)]
     [InlineData("resync", nameof(Engine.Sqlite), FaultKinds.Pause)]
     public async Task Without_a_safeguard_the_run_reports_violations(string safeguard, string engine, object faults)

@@ -47,6 +47,12 @@ internal sealed class TortureDatabase : IAsyncDisposable
             connection.Execute($"CREATE TABLE {table.Name} ({table.KeyColumn} INTEGER PRIMARY KEY, Token VARCHAR(100) NOT NULL, Version BIGINT NOT NULL)");
         }
 
+        connection.Execute("CREATE TABLE T_Pair (T_Pair_ID INTEGER PRIMARY KEY, Token VARCHAR(100) NOT NULL, Version BIGINT NOT NULL)");
+        for (int id = 0; id < 2 * MPair.Count; id++)
+        {
+            connection.Execute("INSERT INTO T_Pair (T_Pair_ID, Token, Version) VALUES (@id, 'new', 0)", new { id });
+        }
+
         connection.Execute("CREATE TABLE T_History (Token VARCHAR(100) PRIMARY KEY, RowId INTEGER NOT NULL, RowVersion BIGINT NOT NULL)");
         foreach (int row in rows)
         {

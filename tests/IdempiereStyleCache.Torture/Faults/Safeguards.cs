@@ -12,6 +12,7 @@ internal static class Safeguards
         ["window"] = CoherenceFaults.IgnoreLogWindow,
         ["resync"] = CoherenceFaults.IgnoreResync,
         ["check-join"] = CoherenceFaults.JoinEarlierCheck,
+        ["versions"] = CoherenceFaults.DropVersions,
     };
 
     public static IReadOnlyCollection<string> Names => s_faults.Keys;

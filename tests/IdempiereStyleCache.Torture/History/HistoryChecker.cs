@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IdempiereStyleCache.Torture;
 
 /// <summary>Proves from what was written down that nobody read anything that must not have been read, or says who did.</summary>
@@ -77,7 +79,27 @@ internal sealed class HistoryChecker(long allowance)
             }
         }
 
+        foreach (ProcessHistory process in history.Processes)
+        {
+            violations.AddRange(process.Events.Where(static e => e.Kind == EventKind.PairRead).SelectMany(read => JudgePair(read, process.Name)));
+        }
+
         return new CheckResult(violations, worst);
+    }
+
+    // Within an allowance a node may know of a later state of one record than of another.
+    private IEnumerable<Violation> JudgePair(HistoryEvent read, string name)
+    {
+        string[] parts = read.Token.Split('/');
+        if (allowance == 0 && parts[2] == "1" && parts[0] != read.Version.ToString(CultureInfo.InvariantCulture))
+        {
+            yield return new Violation("a pair that had been cached was torn within a request", name, read, read.Version);
+        }
+
+        if (parts[1] != read.Version.ToString(CultureInfo.InvariantCulture))
+        {
+            yield return new Violation("a record changed within a request", name, read, read.Version);
+        }
     }
 
     private static Floor Of(Dictionary<int, Floor> floors, int row)

@@ -41,4 +41,13 @@ internal enum EventKind
 
     /// <summary>A write that was rolled back.</summary>
     Rollback = 'R',
+
+    /// <summary>
+    /// A pair that was read in a request: the row is the pair, the version that of its first record; the token has the version of the second, that of the first when it was read again,
+    /// and 1 where both had been cached when the request began and were read as they were then.
+    /// </summary>
+    PairRead = 'Q',
+
+    /// <summary>A pair that was committed.</summary>
+    PairCommit = 'B',
 }

@@ -16,6 +16,10 @@ internal sealed class Reader(NodeArguments arguments, string name, int seed, Fun
                 {
                     await ReadUnscopedAsync(history);
                 }
+                else if (_random.Next(3) == 0)
+                {
+                    await ReadPairAsync(history);
+                }
                 else
                 {
                     await ReadInRequestAsync(history);
@@ -43,6 +47,24 @@ internal sealed class Reader(NodeArguments arguments, string name, int seed, Fun
             Seen seen = await ReadAsync(row);
             history.Add(new HistoryEvent(EventKind.ScopedRead, row, seen.Version, seen.Token, began, Clock.Now));
         }
+    }
+
+    private async Task ReadPairAsync(HistoryWriter history)
+    {
+        int pair = _random.Next(MPair.Count);
+        (MPair? cachedA, MPair? cachedB) = (MPair.Cache.Peek(2 * pair), MPair.Cache.Peek((2 * pair) + 1));
+        long began = Clock.Now;
+        using RequestScope scope = RequestScope.Begin();
+        MPair a = (await MPair.GetAsync(2 * pair))!;
+        if (_random.Next(4) == 0)
+        {
+            await Clock.PassAsync(TimeSpan.FromMilliseconds(_random.Next(4)));
+        }
+
+        MPair b = MPair.Get((2 * pair) + 1)!;
+        MPair again = MPair.Get(2 * pair)!;
+        int wereCached = a == cachedA && b == cachedB ? 1 : 0;
+        history.Add(new HistoryEvent(EventKind.PairRead, pair, a.Version, $"{b.Version}/{again.Version}/{wereCached}", began, Clock.Now));
     }
 
     private async Task ReadUnscopedAsync(HistoryWriter history)

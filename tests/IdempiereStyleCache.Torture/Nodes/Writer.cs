@@ -13,7 +13,14 @@ internal sealed class Writer(CacheNode node, NodeArguments arguments, string nam
         {
             try
             {
-                await WriteAsync(history);
+                if (_random.Next(3) == 0)
+                {
+                    await WritePairAsync(history);
+                }
+                else
+                {
+                    await WriteAsync(history);
+                }
             }
             catch (Exception e) when (Errors.AreExpected(e))
             {
@@ -77,6 +84,35 @@ internal sealed class Writer(CacheNode node, NodeArguments arguments, string nam
         {
             history.Add(new HistoryEvent(commits ? EventKind.Commit : EventKind.Rollback, row, seen.Version, seen.Token, began, ended));
         }
+    }
+
+    // Both or neither.
+    private async Task WritePairAsync(HistoryWriter history)
+    {
+        int pair = _random.Next(MPair.Count);
+        using Trx trx = node.BeginTrx();
+        try
+        {
+            foreach (int id in (int[])[2 * pair, (2 * pair) + 1])
+            {
+                MPair copy = MPair.GetCopy(id, trx)!;
+                copy.Token = $"{arguments.Name}-{name}-{++_number}";
+                copy.Save(trx);
+            }
+        }
+        catch (POConcurrencyException)
+        {
+            return;
+        }
+
+        if (_random.Next(4) == 0)
+        {
+            await Clock.PassAsync(TimeSpan.FromMilliseconds(_random.Next(5)));
+        }
+
+        long began = Clock.Now;
+        await trx.CommitAsync();
+        history.Add(new HistoryEvent(EventKind.PairCommit, pair, 0, "-", began, Clock.Now));
     }
 
     private Seen? Write(int row, Trx trx)

@@ -63,6 +63,8 @@ internal static class ReportWriter
     private static string Describe(EventKind kind) => kind switch
     {
         EventKind.ScopedRead => "reads in requests",
+        EventKind.PairRead => "pairs read in requests",
+        EventKind.PairCommit => "pairs committed",
         EventKind.UnscopedRead => "reads outside requests",
         EventKind.Commit => "rows committed by the framework",
         EventKind.PlainCommit => "rows committed by plain SQL",

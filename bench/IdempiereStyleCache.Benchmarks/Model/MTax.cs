@@ -1,0 +1,16 @@
+namespace IdempiereStyleCache.Benchmarks;
+
+/// <summary>Kept whole.</summary>
+[POModel("C_Tax")]
+[FullTableCache]
+public sealed partial class MTax
+{
+    [POKey]
+    public partial int C_Tax_ID { get; }
+
+    [UniqueKey]
+    public partial string Name { get; set; }
+
+    [Index]
+    public partial string Country { get; set; }
+}
