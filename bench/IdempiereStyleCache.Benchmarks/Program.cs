@@ -22,7 +22,7 @@ switch (args)
         AnalyzerCostReport.Run();
         return 0;
     case ["eviction"]:
-        EvictionReport.Run();
+        await EvictionReport.RunAsync();
         return 0;
     case ["listen", { } connectionString, { } how]:
         await LatencyReport.ListenAsync(connectionString, usesWakeUps: how == "wake");

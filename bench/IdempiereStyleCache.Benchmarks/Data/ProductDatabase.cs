@@ -33,6 +33,20 @@ public sealed class ProductDatabase : IAsyncDisposable
                 new { count });
         }
 
+        using (SqliteConnection connection = database.OpenConnection())
+        {
+            connection.Execute(
+                """
+                CREATE TABLE C_Tax (C_Tax_ID INTEGER PRIMARY KEY, Name TEXT NOT NULL UNIQUE, Country TEXT NOT NULL);
+                CREATE TABLE M_Part (M_Part_ID INTEGER PRIMARY KEY, Value TEXT NOT NULL UNIQUE, Category INTEGER NOT NULL);
+                CREATE INDEX M_Part_Category ON M_Part (Category);
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1024)
+                INSERT INTO C_Tax SELECT i, 'Tax ' || i, 'C' || (i % 20) FROM n;
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1024)
+                INSERT INTO M_Part SELECT i, 'Part ' || i, i % 64 FROM n;
+                """);
+        }
+
         database.Node = await CacheNode.StartAsync(o => o.UseSqlite(database.ConnectionString));
         return database;
     }
