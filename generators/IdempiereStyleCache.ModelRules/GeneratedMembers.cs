@@ -26,6 +26,9 @@ internal static class GeneratedMembers
     /// <summary>The accessor that makes a query.</summary>
     public static readonly (string Name, string Parameters) Query = ("Query", $"string,object,{Trx}");
 
+    /// <summary>The accessor that fills the cache.</summary>
+    public static readonly (string Name, string Parameters) WarmUp = ("WarmUpAsync", "global::System.IProgress<int>,global::System.Threading.CancellationToken");
+
     private const string Reader = "global::IdempiereStyleCache.PORowReader";
 
     /// <summary>Names that nothing else may have.</summary>
@@ -45,6 +48,7 @@ internal static class GeneratedMembers
         (SetInitialDefaults, ""),
         .. finders.SelectMany(finder => finder.Signatures(self, cache.IsFullTable)),
         .. cache.IsFullTable ? GeneratedFinder.FullTableSignatures(self) : [],
+        .. cache.IsCached ? [WarmUp] : Array.Empty<(string, string)>(),
         .. GeneratedAccessor.For(cache.IsCached).Select(accessor => (accessor.Name, accessor.ParameterTypes(key))),
         Query,
         GetColumnValue,

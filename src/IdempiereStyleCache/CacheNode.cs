@@ -110,6 +110,7 @@ public sealed class CacheNode : IAsyncDisposable
                 await follower.StartAsync(cancellationToken).ConfigureAwait(false);
             }
 
+            await node.WarmUpAsync(options.WarmUps, cancellationToken).ConfigureAwait(false);
             node.BecomeDefault();
             return node;
         }
@@ -215,6 +216,19 @@ public sealed class CacheNode : IAsyncDisposable
         if (Follower is not null)
         {
             await Follower.CatchUpAsync(isAsync, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Ambient here without more ado: nobody else can use the node yet, so no read need look around for it later.
+    private async ValueTask WarmUpAsync(List<Func<CancellationToken, ValueTask>> warmUps, CancellationToken cancellationToken)
+    {
+        if (warmUps.Count != 0)
+        {
+            AmbientContext.SetNode(this);
+            foreach (Func<CancellationToken, ValueTask> warmUp in warmUps)
+            {
+                await warmUp(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

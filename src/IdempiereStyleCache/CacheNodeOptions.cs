@@ -29,10 +29,32 @@ public sealed class CacheNodeOptions
     /// <summary>How many entries caches of the node hold at the most, and how long: by table, and for all.</summary>
     public CacheLimitOptions Limits { get; } = new();
 
+    internal List<Func<CancellationToken, ValueTask>> WarmUps { get; } = [];
+
     internal CoherenceFaults Faults { get; set; }
 
     /// <summary>Called at named points of the protocol by a test that stops, slows or kills the process there.</summary>
     internal Action<ProtocolPoint>? Probe { get; set; }
+
+    /// <summary>
+    /// Has something done when the node starts, before anybody can use it: usually reading what is needed at once, as in <c>o.WarmUp(ct => MTax.WarmUpAsync(cancellationToken: ct))</c>. The
+    /// node is ambient in it. What is added first is done first; what it throws makes the start fail.
+    /// </summary>
+    /// <param name="work">The work.</param>
+    public void WarmUp(Func<CancellationToken, ValueTask> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        WarmUps.Add(work);
+    }
+
+    /// <summary>Has something done when the node starts that has a result; otherwise as <see cref="WarmUp(Func{CancellationToken, ValueTask})"/>.</summary>
+    /// <typeparam name="TResult">The type of the result, which nobody asks for.</typeparam>
+    /// <param name="work">The work.</param>
+    public void WarmUp<TResult>(Func<CancellationToken, ValueTask<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        WarmUps.Add(async cancellationToken => await work(cancellationToken).ConfigureAwait(false));
+    }
 
     /// <summary>Sets the database. Dialects call it.</summary>
     /// <param name="factory">Makes the database when the node starts; the node disposes it.</param>

@@ -39,6 +39,22 @@ internal sealed class GardenFolder : IDisposable
                 QtyOnHand      TEXT    NOT NULL,
                 PRIMARY KEY (M_Warehouse_ID, M_Product_ID));
 
+            CREATE TABLE C_Tax (
+                C_Tax_ID INTEGER PRIMARY KEY,
+                Name     TEXT NOT NULL UNIQUE,
+                Country  TEXT NOT NULL,
+                Rate     TEXT NOT NULL);
+
+            CREATE TABLE C_BPartner (
+                C_BPartner_ID INTEGER PRIMARY KEY,
+                Value         TEXT NOT NULL UNIQUE,
+                AD_Org_ID     INTEGER NOT NULL,
+                TaxID         TEXT,
+                C_BP_Group_ID INTEGER NOT NULL);
+
+            INSERT INTO C_Tax VALUES (1, 'Standard', 'AT', '20.0'), (2, 'Reduced', 'AT', '10.0'), (3, 'Normal', 'DE', '19.0');
+            INSERT INTO C_BPartner VALUES (1, 'Joe', 11, 'U1', 5), (2, 'Ann', 11, NULL, 5), (3, 'Bob', 12, 'U1', 6);
+
             INSERT INTO M_Product (M_Product_ID, Value, Name, Price, ProductType, Version)
             VALUES (124, 'Oak', 'Oak tree', '59.9', 'Item', 1), (125, 'Elm', 'Elm tree', '49.9', 'Item', 1), (126, 'Mowing', 'Mowing', '45.0', 'Service', 1);
 

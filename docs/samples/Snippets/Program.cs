@@ -17,6 +17,10 @@ using Snippets;
     (nameof(LogSchema), LogSchema.RunAsync),
     (nameof(GroupsOfCaches), GroupsOfCaches.RunAsync),
     (nameof(Metrics), Metrics.RunAsync),
+    (nameof(FindRecords), FindRecords.RunAsync),
+    (nameof(CachedAttributes), CachedAttributes.RunAsync),
+    (nameof(LimitsAndWarmUp), LimitsAndWarmUp.RunAsync),
+    (nameof(Requests), Requests.RunAsync),
 ];
 
 int failed = 0;

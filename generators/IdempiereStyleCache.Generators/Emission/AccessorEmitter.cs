@@ -33,6 +33,11 @@ internal static class AccessorEmitter
         }
 
         FinderEmitter.Emit(code, model);
+        if (model.Cache.IsCached)
+        {
+            EmitWarmUp(code, model.Cache.IsFullTable);
+        }
+
         EmitQuery(code, model.Name);
     }
 
@@ -78,6 +83,18 @@ internal static class AccessorEmitter
         _ when result == AccessorResult.Copy => "The transaction to read in and to bind the copy to; null reads what is committed.",
         _ => "The transaction to read in, which sees what it wrote itself; null reads what is committed.",
     };
+
+    private static void EmitWarmUp(CodeWriter code, bool isFullTable)
+    {
+        code.Summary("Reads the records of the table with one query and caches them, so that nobody has to wait for them later.");
+        code.Line("/// <param name=\"progress\">Told how many records were cached so far; null for nobody.</param>");
+        code.Line("/// <param name=\"cancellationToken\">Stops it.</param>");
+        code.Line("/// <returns>How many records were cached.</returns>");
+        code.Line(Core.GeneratedCode);
+        code.Line("public static global::System.Threading.Tasks.ValueTask<int> WarmUpAsync(global::System.IProgress<int>? progress = null, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        code.Indented($"{GeneratedMembers.Statics}.Cache.WarmUpAsync({(isFullTable ? "" : "null, null, ")}progress, cancellationToken);");
+        code.Line();
+    }
 
     private static void EmitQuery(CodeWriter code, string self)
     {

@@ -8,6 +8,7 @@ public partial class CCache<TKey, TValue>
 {
     private async ValueTask<TValue?> GetMissingAsync(CacheStore<TKey, TValue> store, TKey key, RequestScope? scope, CacheRead read)
     {
+        key = Normalize(key);
         if (scope is null && store.IsKnownMissing(key))
         {
             return null;
@@ -37,6 +38,7 @@ public partial class CCache<TKey, TValue>
 
     private ValueTask<TValue?> GetInModeAsync(CacheStore<TKey, TValue> store, TKey key, CacheReadMode mode, CacheRead read)
     {
+        key = Normalize(key);
         RequestScope? scope = RequestScope.Of(store.Node);
         if (store.TryRead(key, mode, scope, out TValue? value))
         {
@@ -57,6 +59,7 @@ public partial class CCache<TKey, TValue>
         : GetAttentivelyAsync(StoreOf(CacheNode.Current), key, CacheRead.Sync).GetAwaiter().GetResult();
 
     /// <summary>A hit on the default node that takes no more than a look at the flow of code: outside every scope, or in one that has read before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadDirectly(CacheStore<TKey, TValue> store, TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         CacheAttention attention = CacheNode.Attention;
@@ -74,12 +77,14 @@ public partial class CCache<TKey, TValue>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) => GetMissingAsync(store, key, null, CacheRead.Sync).GetAwaiter().GetResult();
+    private TValue? GetMissing(CacheStore<TKey, TValue> store, TKey key) =>
+        store.IsKnownMissing(Normalize(key)) ? null : GetMissingAsync(store, key, null, CacheRead.Sync).GetAwaiter().GetResult();
 
     /// <summary>The value of a key as a transaction sees it: with what it wrote itself, otherwise what is committed.</summary>
     internal async ValueTask<TValue?> GetInAsync(TKey key, Trx trx, CacheRead read)
     {
         trx.ThrowIfEnded();
+        key = Normalize(key);
         CacheStore<TKey, TValue> store = StoreOf(trx.Node);
         bool own = trx.IsIsolated || HasChanged(trx, key);
         RequestScope? scope = null;

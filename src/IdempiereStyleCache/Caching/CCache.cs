@@ -225,6 +225,11 @@ public partial class CCache<TKey, TValue> : IDisposable
     {
     }
 
+    /// <summary>Called when the store of a node is given up.</summary>
+    internal virtual void Ended(CacheStore<TKey, TValue> store)
+    {
+    }
+
     /// <summary>Called when an entry was added, with the gate of its key held.</summary>
     internal virtual void Added(CacheStore<TKey, TValue> store, TKey key)
     {
@@ -237,6 +242,9 @@ public partial class CCache<TKey, TValue> : IDisposable
 
     /// <summary>Entries without limits.</summary>
     internal virtual CacheEntries<TKey, TValue> MakeUnlimitedEntries() => new HashedEntries<TKey, TValue>(Capacity, Comparer);
+
+    /// <summary>A key in the form in which all that compare equal are the same. Entries are found by any form; everything else needs this one.</summary>
+    internal virtual TKey Normalize(TKey key) => key;
 
     /// <summary>How keys compare; null for their own equality.</summary>
     internal virtual IEqualityComparer<TKey>? Comparer => null;

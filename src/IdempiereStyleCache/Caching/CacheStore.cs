@@ -62,6 +62,7 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     public void Unregister()
     {
         StopSweeping();
+        _cache.Ended(this);
         (Attachment as IDisposable)?.Dispose();
         Node.Metrics.Remove(Lookups);
         Node.Bus.LeaveGroup(_cache.Group, this);

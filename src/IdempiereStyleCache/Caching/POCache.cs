@@ -13,6 +13,7 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     where T : PO, IPOModel<T>
 {
     private const int UsualMissCapacity = 1_000;
+    private const int ProgressStep = 1_000;
 
     private readonly CacheLoader<TKey, T>? _loader;
 
@@ -96,6 +97,43 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
     [return: FromCache]
     public ValueTask<IReadOnlyDictionary<TKey, T>> GetManyAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken = default) =>
         GetManyAsync(keys, isAsync: true, cancellationToken);
+
+    /// <summary>
+    /// Reads records with one query and caches them on the ambient node, so that nobody has to wait for them later: all of the table, or those that meet a condition. A limited cache
+    /// takes as many as it may hold. What changes meanwhile is not cached.
+    /// </summary>
+    /// <param name="where">A condition in SQL over the table's columns with named parameters; null for all records.</param>
+    /// <param name="parameters">An object whose properties are the parameters; null for none.</param>
+    /// <param name="progress">Told from time to time, and at the end, how many records were cached; null for nobody.</param>
+    /// <param name="cancellationToken">Stops it; what was cached by then stays.</param>
+    /// <returns>How many records were cached, those included that were before.</returns>
+    /// <exception cref="InvalidOperationException">The cache is not kept by the records' own key, or there is no ambient node.</exception>
+    public async ValueTask<int> WarmUpAsync(string? where = null, object? parameters = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        if (_model is null)
+        {
+            throw new InvalidOperationException($"A cache of {typeof(T).Name} by another key than its own cannot be warmed up: only its loader knows which keys there are.");
+        }
+
+        CacheNode node = CacheNode.Current;
+        long ticket = node.Bus.Epoch;
+        int? room = node.Limits.Of(TableName, Limits).MaxSize is { } size and not int.MaxValue ? size : null;
+        StorageCall call = new(null, IsAsync: true, cancellationToken);
+        int count = 0;
+        foreach (T record in await node.Database.QueryAsync(_model, new POQueryText(where, parameters, Limit: room), call).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Share(record, node, ticket, out PublishOutcome outcome);
+            count += outcome is PublishOutcome.Added or PublishOutcome.NotAdded ? 1 : 0;
+            if (count % ProgressStep == 0)
+            {
+                progress?.Report(count);
+            }
+        }
+
+        progress?.Report(count);
+        return count;
+    }
 
     internal override ValueTask<T?> LoadAsync(TKey key, CacheLoadContext context) =>
         _model is not null ? context.Node.Database.LoadAsync(_model, key, context.Call) : _loader!(key, context);

@@ -38,6 +38,9 @@ public abstract class POIndexInfo
     /// <summary>The name under which what changes of the index is signalled: <c>M_Product[Value]</c>.</summary>
     internal string SignalName => field ??= $"{TableName}[{Name}]";
 
+    /// <summary>Where the index stood in its model when somebody last looked; a hint.</summary>
+    internal int Position { get; set; } = -1;
+
     internal RecordKeyShape KeyShape => _keyShape ??= MakeKeyShape();
 
     /// <summary>The key of a record as it is signalled; null when a column of it is null, so that the index does not have the record.</summary>

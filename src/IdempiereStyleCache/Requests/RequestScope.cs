@@ -26,6 +26,9 @@ public sealed class RequestScope : IDisposable
     private ScopeMoment? _moment;
     private bool _hasLeft;
     private bool _keepsOld;
+
+    // The moment while nothing else need be looked at: it has read, from the cache, and has not ended.
+    private ScopeMoment? _direct;
     private int _mode;
     private int _disposed;
     private int _isStale;
@@ -90,6 +93,7 @@ public sealed class RequestScope : IDisposable
         lock (_gate)
         {
             _hasLeft = true;
+            _direct = null;
             if (_moment is not null)
             {
                 Node.Scopes.Leave(_moment);
@@ -116,7 +120,7 @@ public sealed class RequestScope : IDisposable
     /// <summary>The moment as of which a hit may be answered without further ado; null when the scope is on another node, has ended, or has not read yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ScopeMoment? MomentOn(CacheNode node) =>
-        Node == node && Volatile.Read(ref _mode) == (int)CacheReadMode.Fresh && Volatile.Read(ref _disposed) == 0 && !KeepsOld ? _moment : null;
+        Node == node ? Volatile.Read(ref _direct) : null;
 
     /// <summary>How a cached read of the scope may be answered; at the first, after asking the database if need be.</summary>
     internal ValueTask<CacheReadMode> EnsureFreshAsync(bool isAsync, CancellationToken cancellationToken)
@@ -195,6 +199,7 @@ public sealed class RequestScope : IDisposable
         where TValue : class
     {
         Volatile.Write(ref _keepsOld, true);
+        Volatile.Write(ref _direct, null);
         return Keep(cache, key, value, changedAt);
     }
 
@@ -238,8 +243,16 @@ public sealed class RequestScope : IDisposable
         }
 
         EnterMoment();
-        int first = Interlocked.CompareExchange(ref _mode, (int)mode, (int)CacheReadMode.Unknown);
-        return first == (int)CacheReadMode.Unknown ? mode : (CacheReadMode)first;
+        lock (_gate)
+        {
+            if (_mode == (int)CacheReadMode.Unknown)
+            {
+                _mode = (int)mode;
+                _direct = mode == CacheReadMode.Fresh && !_hasLeft ? _moment : null;
+            }
+
+            return (CacheReadMode)_mode;
+        }
     }
 
     private void EnterMoment()

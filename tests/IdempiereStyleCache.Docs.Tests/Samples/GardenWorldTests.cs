@@ -30,7 +30,7 @@ public partial class GardenWorldTests
             pricing.GetProperty("cacheEmptyAtFirst").GetProperty("statements").GetInt32() < pricing.GetProperty("noCache").GetProperty("statements").GetInt32());
 
         JsonElement[] steps = [.. report.GetProperty("steps").EnumerateArray()];
-        Assert.Equal(11, steps.Length);
+        Assert.Equal(15, steps.Length);
         Assert.All(steps, step =>
         {
             Assert.Equal(["title", "held", "checks"], NamesIn(step));

@@ -2,7 +2,7 @@ using IdempiereStyleCache;
 
 namespace GardenWorld;
 
-/// <summary>What the rest of the data refers to: units, tax categories with their taxes, product categories.</summary>
+/// <summary>What the rest of the data refers to: settings, units, tax categories with their taxes, product categories.</summary>
 internal sealed class BasicData
 {
     private readonly Dictionary<string, int> _units = [];
@@ -11,6 +11,7 @@ internal sealed class BasicData
 
     private BasicData(Trx trx)
     {
+        new MSysConfig { Name = ShopSettings.AmountPrecisionName, Value = "2" }.Save(trx);
         AddUnits(trx);
         AddTaxes(trx);
         AddCategories(trx);

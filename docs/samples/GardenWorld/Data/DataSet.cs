@@ -7,7 +7,7 @@ namespace GardenWorld;
 internal sealed record DataSet(int Products)
 {
     /// <summary>Raised whenever what is made changes: a file of another version is made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const int DefaultProducts = 2_400;
 

@@ -8,6 +8,10 @@ internal static class GardenSchema
 {
     private static string Tables(ColumnTypes types) =>
         $"""
+        CREATE TABLE AD_SysConfig (
+            Name TEXT PRIMARY KEY,
+            Value TEXT NOT NULL);
+
         CREATE TABLE C_UOM (
             C_UOM_ID {types.Key},
             X12DE355 TEXT NOT NULL UNIQUE,

@@ -72,6 +72,11 @@ internal sealed class DemoRecords : IDisposable
             product.Delete();
         }
 
+        foreach (MSysConfig setting in MSysConfig.Query("Name LIKE @prefix || '%'", new { prefix = KeyPrefix }, trx).List())
+        {
+            setting.Delete();
+        }
+
         trx.Commit();
     }
 

@@ -17,6 +17,10 @@ internal static class Demonstration
         new ConcurrencyConflictStep(),
         new ChildChangeStep(),
         new DeleteStep(),
+        new RequestStep(),
+        new FinderStep(),
+        new FullTableStep(),
+        new SettingsStep(),
     ];
 
     /// <summary>Runs the steps; each result comes as soon as its step has ended.</summary>

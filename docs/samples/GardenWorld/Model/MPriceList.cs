@@ -23,18 +23,4 @@ public sealed partial class MPriceList
     /// <summary>The versions, the newest first.</summary>
     [Children(OrderBy = "ValidFrom DESC")]
     public partial POList<MPriceListVersion> Versions { get; }
-
-    /// <summary>The version that is valid on a day.</summary>
-    public MPriceListVersion VersionOn(DateOnly day)
-    {
-        foreach (MPriceListVersion version in Versions)
-        {
-            if (version.ValidFrom <= day)
-            {
-                return version;
-            }
-        }
-
-        throw new InvalidOperationException($"The price list {Name} has no version that is valid on {day:yyyy-MM-dd}.");
-    }
 }

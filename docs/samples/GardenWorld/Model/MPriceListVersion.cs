@@ -10,6 +10,7 @@ public sealed partial class MPriceListVersion
     public partial int M_PriceList_Version_ID { get; }
 
     [ParentKey(typeof(MPriceList))]
+    [Index("PriceList")]
     public partial int M_PriceList_ID { get; set; }
 
     public partial string Name { get; set; }

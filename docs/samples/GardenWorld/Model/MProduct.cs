@@ -10,6 +10,7 @@ public sealed partial class MProduct
     public partial int M_Product_ID { get; }
 
     /// <summary>The search key: unique, and what people type.</summary>
+    [UniqueKey]
     public partial string Value { get; set; }
 
     public partial string Name { get; set; }

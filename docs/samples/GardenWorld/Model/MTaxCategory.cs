@@ -14,18 +14,4 @@ public sealed partial class MTaxCategory
     /// <summary>The taxes, the newest first.</summary>
     [Children(OrderBy = "ValidFrom DESC")]
     public partial POList<MTax> Taxes { get; }
-
-    /// <summary>The tax that applies on a day.</summary>
-    public MTax TaxOn(DateOnly day)
-    {
-        foreach (MTax tax in Taxes)
-        {
-            if (tax.IsValidOn(day))
-            {
-                return tax;
-            }
-        }
-
-        throw new InvalidOperationException($"The tax category {Name} has no tax that is valid on {day:yyyy-MM-dd}.");
-    }
 }

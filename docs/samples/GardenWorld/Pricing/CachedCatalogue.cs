@@ -1,6 +1,6 @@
 namespace GardenWorld;
 
-/// <summary>Master data from the caches: shared, frozen instances. A record that is not cached yet is read once.</summary>
+/// <summary>Master data from the caches: shared, frozen instances. Records by id and lists are read once when they are first needed; units and taxes as whole tables.</summary>
 internal sealed class CachedCatalogue : ICatalogue
 {
     public MBPartner Partner(int id) => MBPartner.GetRequired(id);
@@ -17,5 +17,9 @@ internal sealed class CachedCatalogue : ICatalogue
 
     public MProductPrice Price(ProductPriceKey key) => MProductPrice.GetRequired(key);
 
-    public MTaxCategory TaxCategory(int id) => MTaxCategory.GetRequired(id);
+    public IReadOnlyList<MPriceListVersion> PriceListVersions(int priceListId) => MPriceListVersion.GetByPriceList(priceListId);
+
+    public IReadOnlyList<MTax> Taxes(int taxCategoryId) => MTax.GetByCategory(taxCategoryId);
+
+    public int AmountPrecision => ShopSettings.AmountPrecision;
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using IdempiereStyleCache;
 
 namespace GardenWorld;
 
-/// <summary>Master data from the database, each time: one SELECT by primary key for a record, and one for its children when they are touched.</summary>
+/// <summary>Master data from the database, each time: one SELECT for a record or a list.</summary>
 internal sealed class DirectCatalogue : ICatalogue
 {
     public MBPartner Partner(int id) => One(MBPartner.Query("C_BPartner_ID = @id", new { id }), id);
@@ -20,7 +21,12 @@ internal sealed class DirectCatalogue : ICatalogue
     public MProductPrice Price(ProductPriceKey key) => One(
         MProductPrice.Query("M_PriceList_Version_ID = @M_PriceList_Version_ID AND M_Product_ID = @M_Product_ID", key), key);
 
-    public MTaxCategory TaxCategory(int id) => One(MTaxCategory.Query("C_TaxCategory_ID = @id", new { id }), id);
+    public IReadOnlyList<MPriceListVersion> PriceListVersions(int priceListId) => MPriceListVersion.Query("M_PriceList_ID = @priceListId", new { priceListId }).List();
+
+    public IReadOnlyList<MTax> Taxes(int taxCategoryId) => MTax.Query("C_TaxCategory_ID = @taxCategoryId", new { taxCategoryId }).List();
+
+    public int AmountPrecision => int.Parse(
+        One(MSysConfig.Query("Name = @name", new { name = ShopSettings.AmountPrecisionName }), ShopSettings.AmountPrecisionName).Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static T One<T>(POQuery<T> query, object key)
         where T : PO, IPOModel<T> => query.First() ?? throw new PONotFoundException(T.ModelInfo.TableName, key);

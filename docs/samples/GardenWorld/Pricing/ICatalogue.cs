@@ -17,5 +17,12 @@ internal interface ICatalogue
 
     MProductPrice Price(ProductPriceKey key);
 
-    MTaxCategory TaxCategory(int id);
+    /// <summary>The versions of a price list.</summary>
+    IReadOnlyList<MPriceListVersion> PriceListVersions(int priceListId);
+
+    /// <summary>The taxes of a tax category.</summary>
+    IReadOnlyList<MTax> Taxes(int taxCategoryId);
+
+    /// <summary>To how many decimals amounts are rounded.</summary>
+    int AmountPrecision { get; }
 }

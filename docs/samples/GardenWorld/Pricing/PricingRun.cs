@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using IdempiereStyleCache;
 
 namespace GardenWorld;
 
@@ -14,6 +15,8 @@ internal sealed record PricingRun(TimeSpan Time, long Statements, PricingTotals 
         Stopwatch watch = Stopwatch.StartNew();
         foreach (Order order in orders)
         {
+            // Each order is a request: everything cached that it reads is of one moment, whatever others commit meanwhile.
+            using RequestScope request = RequestScope.Begin();
             foreach (PricedLine line in calculator.Price(order))
             {
                 TaxTotal sum = taxes.GetValueOrDefault(line.C_Tax_ID);

@@ -6,6 +6,4 @@ internal static class Rounding
     public const MidpointRounding Rule = MidpointRounding.AwayFromZero;
 
     public static decimal To(int decimals, decimal value) => Math.Round(value, decimals, Rule);
-
-    public static decimal ToCent(decimal amount) => To(2, amount);
 }

@@ -28,6 +28,8 @@ internal sealed class IndexCache<TKey, TId, T>(POCache<TId, T> records, POIndexI
 
     internal override IEqualityComparer<TKey>? Comparer => index.IgnoresCase ? index.Comparer : null;
 
+    internal override TKey Normalize(TKey key) => index.Normalize(key);
+
     internal override object Attach(CacheStore<TKey, FoundRecords<T>> store) => new IndexMembers<TKey, T>(store, _model.KeyShape);
 
     internal override void Removed(CacheStore<TKey, FoundRecords<T>> store, TKey key) => MembersOf(store).Forget(key);

@@ -13,7 +13,6 @@ public sealed class POFinder<TKey, TId, T> : IDisposable
     where T : PO, IPOModel<T>
 {
     private readonly POCache<TId, T> _records;
-    private readonly POIndexInfo<TKey, T> _index;
     private readonly IndexCache<TKey, TId, T> _cache;
 
     /// <summary>Creates a finder.</summary>
@@ -30,7 +29,6 @@ public sealed class POFinder<TKey, TId, T> : IDisposable
         }
 
         _records = records;
-        _index = index;
         _cache = new IndexCache<TKey, TId, T>(records, index) { MissCapacity = records.MissCapacity, MissExpiration = records.MissExpiration, Limits = records.Limits };
     }
 
@@ -43,14 +41,14 @@ public sealed class POFinder<TKey, TId, T> : IDisposable
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
     /// <exception cref="CacheStaleException">The node cannot tell whether what it caches is current, and was told to throw then.</exception>
     [return: FromCache]
-    public T? Get(TKey key) => HandOut(_cache.Get(_index.Normalize(key)));
+    public T? Get(TKey key) => HandOut(_cache.Get(key));
 
     /// <summary>The record with a key as a transaction sees it: what the transaction wrote itself, otherwise what is committed.</summary>
     /// <param name="key">The key.</param>
     /// <param name="trx">The transaction; null reads what is committed.</param>
     /// <inheritdoc cref="Get(TKey)" path="/returns|/exception"/>
     [return: FromCache]
-    public T? Get(TKey key, Trx? trx) => trx is null ? Get(key) : HandOut(_cache.GetInAsync(_index.Normalize(key), trx, CacheRead.Sync).GetAwaiter().GetResult());
+    public T? Get(TKey key, Trx? trx) => trx is null ? Get(key) : HandOut(_cache.GetInAsync(key, trx, CacheRead.Sync).GetAwaiter().GetResult());
 
     /// <summary>The record with a key without blocking the thread; a hit completes at once.</summary>
     /// <param name="key">The key.</param>
@@ -60,10 +58,9 @@ public sealed class POFinder<TKey, TId, T> : IDisposable
     [return: FromCache]
     public async ValueTask<T?> GetAsync(TKey key, Trx? trx = null, CancellationToken cancellationToken = default)
     {
-        TKey normalized = _index.Normalize(key);
         return HandOut(await (trx is null
-            ? _cache.GetAsync(normalized, cancellationToken)
-            : _cache.GetInAsync(normalized, trx, CacheRead.Async(cancellationToken))).ConfigureAwait(false));
+            ? _cache.GetAsync(key, cancellationToken)
+            : _cache.GetInAsync(key, trx, CacheRead.Async(cancellationToken))).ConfigureAwait(false));
     }
 
     /// <summary>Takes the finder from every node. It cannot be used any more.</summary>

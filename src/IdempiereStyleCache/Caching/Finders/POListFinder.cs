@@ -15,7 +15,7 @@ public sealed class POListFinder<TKey, TId, T> : IDisposable
     where T : PO, IPOModel<T>
 {
     private readonly POCache<TId, T> _records;
-    private readonly POIndexInfo<TKey, T> _index;
+    private readonly bool _sharesInstances;
     private readonly IndexCache<TKey, TId, T> _cache;
 
     /// <summary>Creates a finder of lists.</summary>
@@ -26,7 +26,7 @@ public sealed class POListFinder<TKey, TId, T> : IDisposable
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(index);
         _records = records;
-        _index = index;
+        _sharesInstances = records.SharesInstances;
         _cache = new IndexCache<TKey, TId, T>(records, index) { MissCapacity = records.MissCapacity, MissExpiration = records.MissExpiration, Limits = records.Limits };
     }
 
@@ -38,7 +38,7 @@ public sealed class POListFinder<TKey, TId, T> : IDisposable
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
     /// <exception cref="CacheStaleException">The node cannot tell whether what it caches is current, and was told to throw then.</exception>
     [return: FromCache]
-    public ImmutableArray<T> Get(TKey key) => HandOut(_cache.Get(_index.Normalize(key)));
+    public ImmutableArray<T> Get(TKey key) => HandOut(_cache.Get(key));
 
     /// <summary>The records with a key as a transaction sees them: with what the transaction wrote itself, otherwise what is committed.</summary>
     /// <param name="key">The key.</param>
@@ -46,7 +46,7 @@ public sealed class POListFinder<TKey, TId, T> : IDisposable
     /// <inheritdoc cref="Get(TKey)" path="/returns|/exception"/>
     [return: FromCache]
     public ImmutableArray<T> Get(TKey key, Trx? trx) =>
-        trx is null ? Get(key) : HandOut(_cache.GetInAsync(_index.Normalize(key), trx, CacheRead.Sync).GetAwaiter().GetResult());
+        trx is null ? Get(key) : HandOut(_cache.GetInAsync(key, trx, CacheRead.Sync).GetAwaiter().GetResult());
 
     /// <summary>The records with a key without blocking the thread; a hit completes at once.</summary>
     /// <param name="key">The key.</param>
@@ -56,16 +56,15 @@ public sealed class POListFinder<TKey, TId, T> : IDisposable
     [return: FromCache]
     public async ValueTask<ImmutableArray<T>> GetAsync(TKey key, Trx? trx = null, CancellationToken cancellationToken = default)
     {
-        TKey normalized = _index.Normalize(key);
         return HandOut(await (trx is null
-            ? _cache.GetAsync(normalized, cancellationToken)
-            : _cache.GetInAsync(normalized, trx, CacheRead.Async(cancellationToken))).ConfigureAwait(false));
+            ? _cache.GetAsync(key, cancellationToken)
+            : _cache.GetInAsync(key, trx, CacheRead.Async(cancellationToken))).ConfigureAwait(false));
     }
 
     /// <summary>Takes the finder from every node. It cannot be used any more.</summary>
     public void Dispose() => _cache.Dispose();
 
     private ImmutableArray<T> HandOut(FoundRecords<T>? found) => found is null ? []
-        : _records.SharesInstances ? found.Records
+        : _sharesInstances ? found.Records
         : [.. found.Records.Select(_records.HandOutShared)];
 }

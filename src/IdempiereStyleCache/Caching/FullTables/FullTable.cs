@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace IdempiereStyleCache;
 
@@ -30,10 +31,18 @@ internal sealed class FullTable<TKey, T>
     public TableIndex<TIndexKey, T> IndexOf<TIndexKey>(POIndexInfo<TIndexKey, T> index)
         where TIndexKey : notnull
     {
-        int position = _model.Indexes.IndexOf(index);
-        return position < 0
-            ? throw new ArgumentException($"{typeof(T).Name} has no index {index.Name} of that kind: use one of the model's own.", nameof(index))
-            : (TableIndex<TIndexKey, T>)_indexes[position];
+        // It has been found here before, or is looked for. That it is the very one makes the cast safe.
+        int position = index.Position;
+        if ((uint)position >= (uint)_indexes.Length || _model.Indexes[position] != index)
+        {
+            position = index.Position = _model.Indexes.IndexOf(index);
+            if (position < 0)
+            {
+                throw new ArgumentException($"{typeof(T).Name} has no index {index.Name} of that kind: use one of the model's own.", nameof(index));
+            }
+        }
+
+        return Unsafe.As<TableIndex<TIndexKey, T>>(_indexes[position]);
     }
 
     /// <summary>The table with some of its records read again.</summary>

@@ -7,19 +7,14 @@ namespace IdempiereStyleCache;
 public sealed partial class FullTableCache<TKey, T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private FullTable<TKey, T> Table() => _cache.Hot() ?? TableSlowly();
+    private FullTable<TKey, T> Table() => _cache.Hot ?? TableSlowly();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private FullTable<TKey, T> TableSlowly() => TableAsync(CacheRead.Sync).GetAwaiter().GetResult();
+    private FullTable<TKey, T> TableSlowly() => _cache.Warm() ?? LoadTableAsync(CacheNode.Current, CacheRead.Sync).GetAwaiter().GetResult();
 
     private ValueTask<FullTable<TKey, T>> TableAsync(CacheRead read)
     {
-        if (_cache.Hot() is { } hot)
-        {
-            return ValueTask.FromResult(hot);
-        }
-
-        return LoadTableAsync(CacheNode.Current, read);
+        return (_cache.Hot ?? _cache.Warm()) is { } table ? ValueTask.FromResult(table) : LoadTableAsync(CacheNode.Current, read);
     }
 
     private async ValueTask<FullTable<TKey, T>> LoadTableAsync(CacheNode node, CacheRead read)

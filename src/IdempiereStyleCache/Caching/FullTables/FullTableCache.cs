@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace IdempiereStyleCache;
 
@@ -45,8 +46,9 @@ public sealed partial class FullTableCache<TKey, T> : IDisposable
     /// <exception cref="FullTableTooLargeException">The table has more records than allowed.</exception>
     /// <exception cref="InvalidOperationException">There is no ambient node.</exception>
     /// <exception cref="CacheStaleException">The node cannot tell whether what it caches is current, and was told to throw then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     [return: FromCache]
-    public T? Get(TKey key) => Table().ById.GetValueOrDefault(key);
+    public T? Get(TKey key) => Table().ById.TryGetValue(key, out T? found) ? found : null;
 
     /// <summary>The record with a key as a transaction sees it: what the transaction wrote itself, otherwise what is committed.</summary>
     /// <param name="key">The key.</param>
@@ -186,6 +188,18 @@ public sealed partial class FullTableCache<TKey, T> : IDisposable
     [return: FromCache]
     public ValueTask<ImmutableArray<T>> ListByAsync<TIndexKey>(POIndexInfo<TIndexKey, T> index, TIndexKey key, Trx? trx = null, CancellationToken cancellationToken = default)
         where TIndexKey : notnull => ListByAsync(index, key, trx, CacheRead.Async(cancellationToken));
+
+    /// <summary>Loads the table on the ambient node, so that nobody has to wait for it later.</summary>
+    /// <param name="progress">Told at the end how many records there are; null for nobody.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>How many records there are.</returns>
+    /// <exception cref="FullTableTooLargeException">The table has more records than allowed.</exception>
+    public async ValueTask<int> WarmUpAsync(IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        int count = (await GetAllAsync(null, cancellationToken).ConfigureAwait(false)).Length;
+        progress?.Report(count);
+        return count;
+    }
 
     /// <summary>Resets the table on the ambient node: this cache and every other cache of the table.</summary>
     /// <returns>How many entries went; this cache is one.</returns>

@@ -14,6 +14,9 @@ internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CC
 {
     private readonly POModelInfo<TKey, T> _model = (POModelInfo<TKey, T>)(POModelInfo)T.ModelInfo;
 
+    // What the default node's store holds, a step nearer: set and cleared under the same gate.
+    private FullTable<TKey, T>? _hot;
+
     internal override ImmutableArray<string> EmbeddedTables => _model.EmbeddedTables;
 
     internal override Type? RecordKeyType => typeof(TKey);
@@ -26,13 +29,23 @@ internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CC
 
     internal override void Emptied(CacheStore<TableKey, FullTable<TKey, T>> store, CacheEntries<TableKey, FullTable<TKey, T>> removed, CacheReset? reset)
     {
+        Cool(store);
         if (store.Attachment is TableRefresh<TKey, T> refresh)
         {
             refresh.Note(removed.TryGet(default, out FullTable<TKey, T>? table) ? table : null, reset);
         }
     }
 
-    internal override void Added(CacheStore<TableKey, FullTable<TKey, T>> store, TableKey key) => RefreshOf(store).Done();
+    internal override void Added(CacheStore<TableKey, FullTable<TKey, T>> store, TableKey key)
+    {
+        RefreshOf(store).Done();
+        if (store.Node.IsDefault && store.Entries.TryGet(key, out FullTable<TKey, T>? table))
+        {
+            Volatile.Write(ref _hot, table);
+        }
+    }
+
+    internal override void Ended(CacheStore<TableKey, FullTable<TKey, T>> store) => Cool(store);
 
     internal override async ValueTask<FullTable<TKey, T>?> LoadAsync(TableKey key, CacheLoadContext context)
     {
@@ -54,9 +67,15 @@ internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CC
     /// <summary>The table as it was before others changed it, where a reader is content with that. Whoever gets it makes sure that it is being loaded again.</summary>
     public FullTable<TKey, T>? TryServeOld(CacheNode node, Freshness freshness) => RefreshOf(StoreOf(node)).TryServe(freshness);
 
-    /// <summary>The table, where a look-up may take it without more ado; null otherwise.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public FullTable<TKey, T>? Hot() => HotOrNull(default) ?? AttentiveOrNull(default);
+    /// <summary>The default node's table, where a look-up may take it without looking around; null otherwise.</summary>
+    public FullTable<TKey, T>? Hot
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => CacheNode.NeedsAttention ? null : Volatile.Read(ref _hot);
+    }
+
+    /// <summary>The table, where a look at the flow of code is enough; null otherwise.</summary>
+    public FullTable<TKey, T>? Warm() => AttentiveOrNull(default);
 
     public CacheStore<TableKey, FullTable<TKey, T>> StoreFor(CacheNode node) => StoreOf(node);
 
@@ -75,6 +94,14 @@ internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CC
     }
 
     private protected override bool HasChanged(Trx trx, TableKey key) => trx.HasChangedTable(TableName) || EmbeddedTables.Any(trx.HasChangedTable);
+
+    private void Cool(CacheStore<TableKey, FullTable<TKey, T>> store)
+    {
+        if (store.Node.IsDefault)
+        {
+            Volatile.Write(ref _hot, null);
+        }
+    }
 
     private static TableRefresh<TKey, T> RefreshOf(CacheStore<TableKey, FullTable<TKey, T>> store) => (TableRefresh<TKey, T>)store.Attachment!;
 
