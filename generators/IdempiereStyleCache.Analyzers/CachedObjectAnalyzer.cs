@@ -34,14 +34,15 @@ public sealed class CachedObjectAnalyzer : DiagnosticAnalyzer
             if (FlowSymbols.Of(start.Compilation) is { } symbols)
             {
                 FlowContext flow = new(start.Compilation, symbols);
-                start.RegisterOperationBlockAction(block => Analyze(block, flow));
+                FlowSinks sinks = new(symbols);
+                start.RegisterOperationBlockAction(block => Analyze(block, flow, sinks));
             }
         });
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, FlowContext flow)
+    private static void Analyze(OperationBlockAnalysisContext context, FlowContext flow, FlowSinks sinks)
     {
-        if (!context.OperationBlocks.Any(block => MentionsModel(block, flow.Symbols)))
+        if (!context.OperationBlocks.Any(block => MentionsModel(block, flow.Symbols) && sinks.AreIn(block)))
         {
             return;
         }

@@ -44,7 +44,7 @@ internal sealed class TextOutput : IOutput
         WriteMark(pricing.TotalsAgree, pricing.TotalsAgree ? "The totals of all runs agree to the cent, for each tax too." : "THE TOTALS OF THE RUNS DIFFER.");
         _console.WriteLine();
         _console.Write(new Text(
-            "The code is the same in all runs; without the cache each record is read by primary key when it is needed. One join written by hand "
+            "The code is the same in all runs; without the cache each record is read by its key, and each list by one statement, when it is needed. One join written by hand "
             + "for each order would send fewer statements than that. Amounts are rounded line by line, halves away from zero."));
         _console.WriteLine();
     }
