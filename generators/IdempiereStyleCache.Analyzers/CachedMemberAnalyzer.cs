@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IdempiereStyleCache.ModelRules;
 using IdempiereStyleCache.ModelRules.Cached;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace IdempiereStyleCache.Analyzers;
@@ -41,6 +42,40 @@ public sealed class CachedMemberAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    // Asking a symbol for its attributes binds them, and most members of model classes have some. In a file with aliases any name may mean this one.
+    private static bool MayBeMarked(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (UserCode.SyntaxOf(member, cancellationToken) is not MemberDeclarationSyntax { AttributeLists: { Count: > 0 } lists } declaration)
+        {
+            return false;
+        }
+
+        foreach (AttributeListSyntax list in lists)
+        {
+            foreach (AttributeSyntax attribute in list.Attributes)
+            {
+                if (NameOf(attribute.Name) is "Cached" or "CachedAttribute" || HasAliases(declaration.SyntaxTree, cancellationToken))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static string NameOf(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+
+    private static bool HasAliases(SyntaxTree tree, CancellationToken cancellationToken) =>
+        tree.GetRoot(cancellationToken) is CompilationUnitSyntax unit
+        && (unit.Usings.Any(static u => u.Alias is not null) || unit.Members.OfType<BaseNamespaceDeclarationSyntax>().Any(static n => n.Usings.Any(static u => u.Alias is not null)));
+
     // One that is written by hand: a field or property of the type CachedAttribute.
     private static void AnalyzeHeld(SymbolAnalysisContext context, KnownTypes known)
     {
@@ -59,7 +94,7 @@ public sealed class CachedMemberAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
-        if (KnownTypes.AttributeOf(context.Symbol, known.CachedAttribute) is not { } mark
+        if (!MayBeMarked(context.Symbol, context.CancellationToken) || KnownTypes.AttributeOf(context.Symbol, known.CachedAttribute) is not { } mark
             || context.Symbol is IPropertySymbol { PartialDefinitionPart: not null } or IMethodSymbol { PartialDefinitionPart: not null })
         {
             return;
