@@ -56,6 +56,7 @@ public partial class CCache<TKey, TValue>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private TValue? GetAttentively(TKey key) => _defaultStore is { } store && TryReadDirectly(store, key, out TValue? value)
         ? HandOut(value)
+        : CacheNode.Attention == CacheAttention.Ambient && AmbientContext.Current is null && _defaultStore is { } missing && missing.IsKnownMissing(Normalize(key)) ? null
         : GetAttentivelyAsync(StoreOf(CacheNode.Current), key, CacheRead.Sync).GetAwaiter().GetResult();
 
     /// <summary>A hit on the default node that takes no more than a look at the flow of code: outside every scope, or in one that has read before.</summary>

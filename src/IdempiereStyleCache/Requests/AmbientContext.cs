@@ -44,7 +44,12 @@ internal sealed class AmbientContext
     /// </summary>
     public static void SetRetrieval(Retrieval retrieval)
     {
-        CacheNode.RequireAttention(CacheAttention.Ambient);
+        // On the default node reads need not look around for it: a hit is one, and a miss asks for the retrieval by itself.
+        if (!retrieval.Node.IsDefault)
+        {
+            CacheNode.RequireAttention(CacheAttention.Ambient);
+        }
+
         Set(retrieval.Node, null, retrieval);
     }
 
