@@ -43,7 +43,7 @@ public class BrokenGardenTests
         JsonElement report = JsonDocument.Parse(run.Output).RootElement;
         Assert.Contains("not today", Step(report, "When Commit returns").GetRawText(), StringComparison.Ordinal);
         Assert.True(Step(report, "A deleted record").GetProperty("held").GetBoolean());
-        Assert.Equal(11, report.GetProperty("steps").GetArrayLength());
+        Assert.Equal(15, report.GetProperty("steps").GetArrayLength());
     }
 
     [Fact]

@@ -48,14 +48,19 @@ internal sealed class RequestStep : IStep
         return true;
     });
 
-    // Another request: a flow of code that does not come from this one.
+    // Another request: a flow of code that does not come from this one. On a thread of its own, for a task that somebody
+    // waits for may otherwise run on the waiting thread, within this request.
     private static T Elsewhere<T>(DemoRecords records, Func<T> work)
     {
         using AsyncFlowControl apart = ExecutionContext.SuppressFlow();
-        return Task.Run(() =>
-        {
-            using IDisposable ambient = records.Node.Use();
-            return work();
-        }).GetAwaiter().GetResult();
+        return Task.Factory.StartNew(
+            () =>
+            {
+                using IDisposable ambient = records.Node.Use();
+                return work();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).GetAwaiter().GetResult();
     }
 }
