@@ -71,6 +71,23 @@ internal sealed record Scenario(string Name, string About, Func<RecordedServer, 
                 await node.Database.CountAsync(model, new POQueryText("Value > @from", new { from = "Elm" }), call);
             }),
         new(
+            "finders",
+            """
+            What finders, lists and full tables read. LOWER on both sides takes the column's collation and is right under one that heeds case and under one that does not; an index serves it
+            through a computed column LOWER(column). A text parameter of a plain comparison takes the column's collation, which may call more texts the same than the index does (case,
+            accents, trailing spaces): the framework compares what comes back again, so a unique finder reads more than one row. A full table asks for one row more than it may hold.
+            """,
+            async (_, node) =>
+            {
+                POModelInfo<int, MProduct> model = Model<int, MProduct>();
+                StorageCall call = new(null, IsAsync: true);
+                await node.Database.QueryAsync(model, new POQueryText(Limit: 100) { Matches = [new("Value", "Oak")] }, call);
+                await node.Database.QueryAsync(model, new POQueryText(Limit: 100) { Matches = [new("Value", "Oak", IgnoreCase: true)] }, call);
+                await node.Database.QueryAsync(model, new POQueryText(Limit: 100) { Matches = [new("M_Category_ID", 5), new("Name", "Oak tree", IgnoreCase: true)] }, call);
+                await node.Database.QueryAsync(model, new POQueryText { Matches = [new("M_Category_ID", 5)] }, call);
+                await node.Database.QueryAsync(model, new POQueryText(Limit: 10_001), call);
+            }),
+        new(
             "insert",
             """
             New records. A table with enabled triggers refuses OUTPUT without INTO (error 334), and the framework installs triggers; OUTPUT INTO returns identities and the numbers of
