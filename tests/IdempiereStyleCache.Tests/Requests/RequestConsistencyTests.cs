@@ -157,6 +157,30 @@ public class RequestConsistencyTests
         Assert.Same(first, MProduct.Get(uncached));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_scope_makes_others_share_is_made_of_what_is_current_and_not_of_what_only_the_scope_still_sees(bool inTransaction)
+    {
+        using TestNodes nodes = new();
+        int id = nodes.AddCached(price: 10);
+        using CCache<int, string> labels = new(MProduct.TableName, static (key, _) => new($"costs {MProduct.GetRequired(key).Price}"));
+        using CachedAttribute<int, string> signs = new("test.sign", static (key, _) => new($"sells at {MProduct.GetRequired(key).Price}"), [MProduct.TableName]);
+        using RequestScope scope = nodes.Reader.Node.BeginRequestScope();
+        MProduct first = MProduct.Get(id)!;
+        SetByPeer(nodes, id, 11);
+        Assert.Same(first, MProduct.Get(id));
+        using (Trx? trx = inTransaction ? Trx.Begin() : null)
+        {
+            labels.Get(id);
+            signs.Get(id, trx);
+        }
+
+        Assert.Equal(1, labels.Count);
+        Assert.Equal(("costs 11", "sells at 11"), Elsewhere(() => (labels.Get(id), signs.Get(id))));
+        Assert.Same(first, MProduct.Get(id));
+    }
+
     [Fact]
     public void What_was_not_cached_and_had_not_changed_is_loaded_and_stays_without_being_kept_by_the_scope()
     {
