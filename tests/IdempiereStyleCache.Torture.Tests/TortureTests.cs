@@ -52,7 +52,7 @@ public class TortureTests
 
     [Fact]
     public void Every_safeguard_can_be_switched_off_by_name() => Assert.Equal(
-        ["check-join", "indoubt", "join", "log-in-transaction", "resync", "ticket", "window"], Safeguards.Names.Order(StringComparer.Ordinal));
+        ["check-join", "indoubt", "join", "log-in-transaction", "resync", "ticket", "versions", "window"], Safeguards.Names.Order(StringComparer.Ordinal));
 
     private static async Task<TortureReport> RunAsync(TortureOptions options)
     {
