@@ -43,6 +43,26 @@ internal sealed class TestNodes : IDisposable
         return id;
     }
 
+    /// <summary>Does something on the writer, which has heard of everything before; the reader has heard of it after.</summary>
+    public T OnWriter<T>(Func<T> work)
+    {
+        T result;
+        using (Writer.Node.Use())
+        {
+            Writer.Node.CatchUp();
+            result = work();
+        }
+
+        Reader.Node.CatchUp();
+        return result;
+    }
+
+    public void OnWriter(Action work) => OnWriter(() =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>What the reader says a product's price is, in a request of its own.</summary>
     public decimal PriceInRequest(int id, Freshness? freshness = null)
     {

@@ -103,19 +103,12 @@ public partial class CCache<TKey, TValue>
 
         // A transaction that has written nothing publishes under the ticket of its beginning: it may read as of then.
         long? ticket = own ? null : trx.LoadTicket;
-        LoadFlight<TValue> flight = CacheStore<TKey, TValue>.BeginApart();
-        CacheLoadContext context = new(trx.Node, trx, read.IsAsync, read.CancellationToken) { Flight = flight, State = read.State };
+        CacheLoadContext context = new(trx.Node, trx, read.IsAsync, read.CancellationToken) { State = read.State };
         AmbientContext.LeaveScopes();
-        TValue? value = await LoadAsync(key, context).ConfigureAwait(false);
-        if (ticket is not { } taken)
+        TValue? value = await store.LoadApartAsync(key, context, ticket).ConfigureAwait(false);
+        if (ticket is null)
         {
-            return value is null ? null : HandOutOwn(value, trx);
-        }
-
-        if (value is not null)
-        {
-            value = PrepareForSharing(value, trx.Node);
-            value = (flight.Verdict == LoadVerdict.None ? store.TryPublish(key, value, taken) : null) ?? value;
+            return value;
         }
 
         value = scope is null ? value : store.Settle(scope, key, value);

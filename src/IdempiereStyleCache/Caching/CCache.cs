@@ -305,8 +305,32 @@ public partial class CCache<TKey, TValue> : IDisposable
     /// <summary>What a caller gets of a shared value: the value, or a copy.</summary>
     private protected virtual TValue HandOut(TValue shared) => shared;
 
-    /// <summary>Whether a transaction wrote something that the value of a key depends on.</summary>
-    private protected virtual bool HasChanged(Trx trx, TKey key) => IsKeyedByRecord ? trx.HasChanged(TableName, key) : trx.HasChangedTable(TableName);
+    /// <summary>Whether a transaction wrote something that the value of a key is made of: its record, such as it may embed, or a table that it depends on.</summary>
+    private protected virtual bool HasChanged(Trx trx, TKey key)
+    {
+        if (IsKeyedByRecord ? trx.HasChanged(TableName, key) : trx.HasChangedTable(TableName))
+        {
+            return true;
+        }
+
+        foreach (string embedded in EmbeddedTables)
+        {
+            if (IsKeyedByRecord ? trx.HasChangedUnderUnknownParents(embedded) : trx.HasChangedTable(embedded))
+            {
+                return true;
+            }
+        }
+
+        foreach (string table in DependsOn)
+        {
+            if (trx.HasChangedTable(table))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What a caller gets of a value that was loaded in its transaction and that nobody shares.</summary>
     private protected virtual TValue HandOutOwn(TValue loaded, Trx trx) => HandOut(loaded);
@@ -330,9 +354,7 @@ public partial class CCache<TKey, TValue> : IDisposable
         }
     }
 
-    internal CacheStore<TKey, TValue> StoreOn(CacheNode node) => StoreOf(node);
-
-    private protected CacheStore<TKey, TValue> StoreOf(CacheNode node) => _stores.TryGetValue(node, out CacheStore<TKey, TValue>? store) ? store : MakeStore(node);
+    internal CacheStore<TKey, TValue> StoreOf(CacheNode node) => _stores.TryGetValue(node, out CacheStore<TKey, TValue>? store) ? store : MakeStore(node);
 
     private CacheStore<TKey, TValue> MakeStore(CacheNode node)
     {

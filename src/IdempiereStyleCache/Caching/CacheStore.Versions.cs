@@ -23,7 +23,7 @@ internal sealed partial class CacheStore<TKey, TValue>
             && (scope is null ? Entries.TryGet(key, out value) || IsKnownMissing(key) : (!scope.KeepsOld && Entries.TryGetAt(key, scope.Moment, out value)) || TryReadIn(scope, key, out value));
         if (Node.Metrics.CountsLookups)
         {
-            Lookups.Count(RequestScope.Of(Node), _cache, key, isKnown);
+            Lookups.Count(scope, _cache, key, isKnown);
         }
 
         return isKnown;

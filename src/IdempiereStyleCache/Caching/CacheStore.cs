@@ -107,6 +107,24 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
         }
     }
 
+    /// <summary>Loads what no other reader joins, and publishes it if the ticket still holds.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="context">What to read with.</param>
+    /// <param name="ticket">The epoch from which the value may be; null for what is the transaction's own, which is not shared.</param>
+    /// <returns>The value: the shared one when there is one, and as its transaction gets it when it is that one's own.</returns>
+    public async ValueTask<TValue?> LoadApartAsync(TKey key, CacheLoadContext context, long? ticket)
+    {
+        LoadFlight<TValue> flight = BeginApart();
+        context = context with { Flight = flight };
+        if (ticket is not { } taken)
+        {
+            return await _cache.LoadOwnAsync(key, context).ConfigureAwait(false);
+        }
+
+        TValue? value = await _cache.LoadForSharingAsync(key, context).ConfigureAwait(false);
+        return value is not null && flight.Verdict == LoadVerdict.None ? TryPublish(key, value, taken) ?? value : value;
+    }
+
     /// <summary>Decides under the key's gate whether to take the entry, to join a load under way, or to start one.</summary>
     /// <returns>The flight, or null when the entry was there.</returns>
     public LoadFlight<TValue>? BeginOrJoin(TKey key, out bool leads, out TValue? found)
@@ -277,12 +295,8 @@ internal sealed partial class CacheStore<TKey, TValue> : ICacheStore
     private async ValueTask<TValue?> LoadWithinAsync(TKey key, Retrieval retrieval, CacheRead read)
     {
         long? ticket = retrieval.Trx is { } trx ? trx.IsIsolated ? null : trx.LoadTicket : Node.Bus.Epoch;
-        LoadFlight<TValue> flight = BeginApart();
-        CacheLoadContext context = new(Node, ticket is null ? retrieval.Trx : null, read.IsAsync, CancellationToken.None) { Flight = flight, State = read.State, Session = retrieval.Session };
-        TValue? value = ticket is null
-            ? await _cache.LoadOwnAsync(key, context).ConfigureAwait(false)
-            : await _cache.LoadForSharingAsync(key, context).ConfigureAwait(false);
-        return ticket is { } taken && value is not null && flight.Verdict == LoadVerdict.None ? TryPublish(key, value, taken) ?? value : value;
+        CacheLoadContext context = new(Node, ticket is null ? retrieval.Trx : null, read.IsAsync, CancellationToken.None) { State = read.State, Session = retrieval.Session };
+        return await LoadApartAsync(key, context, ticket).ConfigureAwait(false);
     }
 
     private PublishOutcome Judge(CoherenceStripe stripe, TKey key, LoadFlight flight) => flight.Verdict switch

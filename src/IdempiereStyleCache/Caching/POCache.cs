@@ -171,24 +171,6 @@ public abstract class POCache<TKey, T> : CCache<TKey, T>
         return HandOutOwn(loaded);
     }
 
-    private protected sealed override bool HasChanged(Trx trx, TKey key)
-    {
-        if (base.HasChanged(trx, key))
-        {
-            return true;
-        }
-
-        foreach (string embedded in EmbeddedTables)
-        {
-            if (IsKeyedByRecord ? trx.HasChangedUnderUnknownParents(embedded) : trx.HasChangedTable(embedded))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>What a caller gets of a record that a transaction loaded and that nobody shares.</summary>
     private protected abstract T HandOutOwn(T loaded);
 

@@ -117,17 +117,17 @@ public class FinderTests
     public void Other_nodes_hear_of_every_change_by_old_and_new_values_and_keep_what_did_not_change()
     {
         using TestNodes nodes = new();
-        (int a, int c) = OnWriter(nodes, () => (Add("a", category: 1), Add("c", category: 2)));
+        (int a, int c) = nodes.OnWriter(() => (Add("a", category: 1), Add("c", category: 2)));
         Assert.Equal("a", Values(1));
         Assert.Equal("c", Values(2));
         Assert.Null(MPart.GetByValue("b"));
         Assert.NotNull(MPart.GetByValue("A"));
         Assert.Empty(MPart.GetByKind(PartKind.Tool));
-        OnWriter(nodes, () => Change(a, p => p.Price = 9));
+        nodes.OnWriter(() => Change(a, p => p.Price = 9));
         Assert.Equal(0, nodes.Reader.StatementsOf(() => Values(2)));
         Assert.Equal(9, MPart.GetByCategory(1)[0].Price);
         Assert.NotNull(MPart.GetByValue("a"));
-        OnWriter(nodes, () => Change(c, p =>
+        nodes.OnWriter(() => Change(c, p =>
         {
             p.M_Category_ID = 1;
             p.Value = "b";
@@ -138,7 +138,7 @@ public class FinderTests
         Assert.Null(MPart.GetByValue("c"));
         Assert.Single(MPart.GetByKind(PartKind.Tool));
         Assert.Equal(0, nodes.Reader.StatementsOf(() => MPart.GetByValue("a")));
-        OnWriter(nodes, () => MPart.GetCopy(a)!.Delete());
+        nodes.OnWriter(() => MPart.GetCopy(a)!.Delete());
         Assert.Equal("b", Values(1));
     }
 
@@ -146,14 +146,14 @@ public class FinderTests
     public void A_change_by_plain_sql_that_names_the_record_or_nothing_refreshes_lists_and_finders()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, () => Add("a", category: 1));
+        int id = nodes.OnWriter(() => Add("a", category: 1));
         Assert.Equal("a", Values(1));
         Assert.Empty(Values(2));
-        OnWriter(nodes, () => Silently(nodes, id, p => p.M_Category_ID = 2));
+        nodes.OnWriter(() => Silently(nodes, id, p => p.M_Category_ID = 2));
         nodes.Log.Push(MPart.TableName, $"{id}", includesParents: false);
         nodes.Reader.Node.CatchUp();
         Assert.Equal(("", "a"), (Values(1), Values(2)));
-        OnWriter(nodes, () => Silently(nodes, id, p => p.M_Category_ID = 1));
+        nodes.OnWriter(() => Silently(nodes, id, p => p.M_Category_ID = 1));
         nodes.Log.Push(MPart.TableName);
         nodes.Reader.Node.CatchUp();
         Assert.Equal(("a", ""), (Values(1), Values(2)));
@@ -282,12 +282,12 @@ public class FinderTests
     public void A_request_keeps_the_list_that_was_there_when_it_began()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, () => Add("a", category: 1));
+        int id = nodes.OnWriter(() => Add("a", category: 1));
         Assert.Equal("a", Values(1));
         MPart.GetByValue("a");
         using RequestScope scope = nodes.Reader.Node.BeginRequestScope();
         MPart member = MPart.GetByCategory(1)[0];
-        OnWriter(nodes, () =>
+        nodes.OnWriter(() =>
         {
             Change(id, p => p.Price = 5);
             Add("b", category: 1);
@@ -362,7 +362,7 @@ public class FinderTests
         }
     }
 
-    private static IndexMembers<int, MPart> MembersOf(TestNode node) => (IndexMembers<int, MPart>)MPart.ByCategoryCache.StoreOn(node.Node).Attachment!;
+    private static IndexMembers<int, MPart> MembersOf(TestNode node) => (IndexMembers<int, MPart>)MPart.ByCategoryCache.StoreOf(node.Node).Attachment!;
 
     private static string Values(int category) => string.Join(" ", MPart.GetByCategory(category).Select(p => p.Value));
 
@@ -387,23 +387,4 @@ public class FinderTests
         change(part);
         nodes.Writer.Database.Tables.Commit([new MemoryWrite(MPart.TableName, id, MemoryRows.Of(part))]);
     }
-
-    private static T OnWriter<T>(TestNodes nodes, Func<T> work)
-    {
-        T result;
-        using (nodes.Writer.Node.Use())
-        {
-            nodes.Writer.Node.CatchUp();
-            result = work();
-        }
-
-        nodes.Reader.Node.CatchUp();
-        return result;
-    }
-
-    private static void OnWriter(TestNodes nodes, Action work) => OnWriter(nodes, () =>
-    {
-        work();
-        return true;
-    });
 }

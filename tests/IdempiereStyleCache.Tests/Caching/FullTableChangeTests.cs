@@ -10,10 +10,10 @@ public class FullTableChangeTests
     public void Changes_of_records_are_seen_after_the_commit_on_every_node_by_reading_those_records()
     {
         using TestNodes nodes = new();
-        (int a, int b) = OnWriter(nodes, static () => (Add("a", "AT", 1), Add("b", "AT", 2)));
+        (int a, int b) = nodes.OnWriter(static () => (Add("a", "AT", 1), Add("b", "AT", 2)));
         Assert.Equal(2, MTax.GetAll().Length);
         MTax unchanged = MTax.Get(b)!;
-        OnWriter(nodes, () =>
+        nodes.OnWriter(() =>
         {
             Assert.Equal(2, MTax.GetAll().Length);
             nodes.Writer.Database.TakeLog();
@@ -25,7 +25,7 @@ public class FullTableChangeTests
         Assert.Equal(5, MTax.GetByName("a")!.Rate);
         Assert.Equal([$"many C_Tax {a}"], nodes.Reader.Database.TakeLog());
         Assert.Same(unchanged, MTax.Get(b));
-        int c = OnWriter(nodes, () =>
+        int c = nodes.OnWriter(() =>
         {
             MTax.GetCopy(b)!.Delete();
             Change(a, static t => t.Name = "A2");
@@ -45,7 +45,7 @@ public class FullTableChangeTests
     public void A_change_of_the_table_reloads_it_once_however_many_readers_wait()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         Assert.Single(MTax.GetAll());
         nodes.Log.Push(MTax.TableName);
         nodes.Reader.Node.CatchUp();
@@ -63,9 +63,9 @@ public class FullTableChangeTests
     public void A_burst_of_changes_is_read_at_once_and_its_last_one_is_seen()
     {
         using TestNodes nodes = new();
-        int[] ids = OnWriter(nodes, static () => (int[])[.. Enumerable.Range(0, 10).Select(static i => Add($"{i}", "AT", i))]);
+        int[] ids = nodes.OnWriter(static () => (int[])[.. Enumerable.Range(0, 10).Select(static i => Add($"{i}", "AT", i))]);
         Assert.Equal(10, MTax.GetAll().Length);
-        OnWriter(nodes, () =>
+        nodes.OnWriter(() =>
         {
             for (int round = 1; round <= 20; round++)
             {
@@ -100,10 +100,10 @@ public class FullTableChangeTests
     public void A_change_that_is_rolled_back_signals_nothing()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         MTax before = MTax.Get(id)!;
         int rows = nodes.Log.Rows.Count;
-        OnWriter(nodes, () =>
+        nodes.OnWriter(() =>
         {
             using Trx trx = Trx.Begin();
             MTax copy = MTax.GetCopy(id, trx)!;
@@ -121,7 +121,7 @@ public class FullTableChangeTests
     public void With_an_allowance_the_old_value_may_be_returned_and_nothing_is_asked_and_with_none_the_new_one_is()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         Assert.Equal(1, MTax.Get(id)!.Rate);
         using (nodes.Writer.Node.Use())
         {
@@ -150,7 +150,7 @@ public class FullTableChangeTests
     public void A_hand_made_reset_makes_every_node_reload_on_its_next_request()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         Assert.Equal(1, MTax.Get(id)!.Rate);
         Silently(nodes, id, 7);
         nodes.Log.Push(MTax.TableName, null, includesParents: false);
@@ -167,7 +167,7 @@ public class FullTableChangeTests
     public void Somebody_who_sets_a_wall_clock_changes_nothing_of_what_is_current()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         Assert.Equal(1, MTax.Get(id)!.Rate);
         nodes.Clock.SetWall(TimeSpan.FromDays(-400));
         using (nodes.Writer.Node.Use())
@@ -185,9 +185,9 @@ public class FullTableChangeTests
     public void While_a_reload_runs_readers_whose_freshness_allows_it_go_on_with_the_old_table_and_strict_ones_wait()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         Assert.Equal(1, MTax.Get(id)!.Rate);
-        OnWriter(nodes, () => Change(id, static t => t.Rate = 2));
+        nodes.OnWriter(() => Change(id, static t => t.Rate = 2));
         DatabaseGate gate = nodes.Reader.Database.Hold(DatabasePoint.AfterRead, MTax.TableName, id);
         Task<decimal> strict = Background.Run(() => Read(Freshness.Strict));
         gate.WaitUntilReached();
@@ -215,9 +215,9 @@ public class FullTableChangeTests
     public void A_reader_that_gets_the_old_table_has_it_loaded_again_and_past_the_allowance_nobody_gets_it()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         Assert.Equal(1, MTax.Get(id)!.Rate);
-        OnWriter(nodes, () => Change(id, static t => t.Rate = 2));
+        nodes.OnWriter(() => Change(id, static t => t.Rate = 2));
         DatabaseGate gate = nodes.Reader.Database.Hold(DatabasePoint.AfterRead, MTax.TableName, id);
         Assert.Equal(1, Read());
         gate.WaitUntilReached();
@@ -271,11 +271,11 @@ public class FullTableChangeTests
     public void A_request_keeps_the_table_that_was_there_when_it_began_and_sees_what_it_commits_itself()
     {
         using TestNodes nodes = new();
-        int id = OnWriter(nodes, static () => Add("a", "AT", 1));
+        int id = nodes.OnWriter(static () => Add("a", "AT", 1));
         Assert.Single(MTax.GetAll());
         using RequestScope scope = nodes.Reader.Node.BeginRequestScope();
         MTax first = MTax.Get(id)!;
-        OnWriter(nodes, () => Change(id, static t => t.Name = "b"));
+        nodes.OnWriter(() => Change(id, static t => t.Name = "b"));
         Assert.Same(first, MTax.GetByName("a"));
         Assert.Null(MTax.GetByName("b"));
         Assert.NotNull(Apart.Run(static () => MTax.GetByName("b")));

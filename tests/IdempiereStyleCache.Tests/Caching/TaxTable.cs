@@ -34,23 +34,4 @@ internal static class TaxTable
         tax.Rate = rate;
         nodes.Writer.Database.Tables.Commit([new MemoryWrite(MTax.TableName, id, MemoryRows.Of(tax))]);
     }
-
-    public static T OnWriter<T>(TestNodes nodes, Func<T> work)
-    {
-        T result;
-        using (nodes.Writer.Node.Use())
-        {
-            nodes.Writer.Node.CatchUp();
-            result = work();
-        }
-
-        nodes.Reader.Node.CatchUp();
-        return result;
-    }
-
-    public static void OnWriter(TestNodes nodes, Action work) => OnWriter(nodes, () =>
-    {
-        work();
-        return true;
-    });
 }

@@ -46,6 +46,4 @@ internal sealed class AttributeCache<TKey, TValue>(string name, Retrieve<TKey, T
             }
         }
     }
-
-    private protected override bool HasChanged(Trx trx, TKey key) => base.HasChanged(trx, key) || dependsOn.Any(trx.HasChangedTable);
 }

@@ -22,6 +22,10 @@ internal sealed class IndexCache<TKey, TId, T>(POCache<TId, T> records, POIndexI
 {
     private readonly POModelInfo<TId, T> _model = (POModelInfo<TId, T>)(POModelInfo)T.ModelInfo;
 
+    /// <summary>Makes one with the limits of the cache of records.</summary>
+    public static IndexCache<TKey, TId, T> Over(POCache<TId, T> records, POIndexInfo<TKey, T> index) =>
+        new(records, index) { MissCapacity = records.MissCapacity, MissExpiration = records.MissExpiration, Limits = records.Limits };
+
     internal override RecordKeyShape KeyShape => index.KeyShape;
 
     internal override ImmutableArray<string> EmbeddedTables { get; } = [T.ModelInfo.TableName, .. T.ModelInfo.EmbeddedTables];

@@ -29,7 +29,7 @@ public sealed class POFinder<TKey, TId, T> : IDisposable
         }
 
         _records = records;
-        _cache = new IndexCache<TKey, TId, T>(records, index) { MissCapacity = records.MissCapacity, MissExpiration = records.MissExpiration, Limits = records.Limits };
+        _cache = IndexCache<TKey, TId, T>.Over(records, index);
     }
 
     internal CCache<TKey, FoundRecords<T>> Cache => _cache;

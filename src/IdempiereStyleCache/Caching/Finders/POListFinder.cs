@@ -27,7 +27,7 @@ public sealed class POListFinder<TKey, TId, T> : IDisposable
         ArgumentNullException.ThrowIfNull(index);
         _records = records;
         _sharesInstances = records.SharesInstances;
-        _cache = new IndexCache<TKey, TId, T>(records, index) { MissCapacity = records.MissCapacity, MissExpiration = records.MissExpiration, Limits = records.Limits };
+        _cache = IndexCache<TKey, TId, T>.Over(records, index);
     }
 
     internal CCache<TKey, FoundRecords<T>> Cache => _cache;

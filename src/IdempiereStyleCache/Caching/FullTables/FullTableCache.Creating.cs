@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IdempiereStyleCache;
 
 /// <content>Finding a record, or making it.</content>
@@ -98,13 +100,7 @@ public sealed partial class FullTableCache<TKey, T>
         where TIndexKey : notnull
     {
         CacheNode node = trx?.Node ?? CacheNode.Current;
-        foreach (T found in await IndexQuery.ReadAsync(index, key, new CacheLoadContext(node, trx, read.IsAsync, read.CancellationToken)).ConfigureAwait(false))
-        {
-            found.Bind((object?)trx ?? node);
-            found.MarkImmutable();
-            return found;
-        }
-
-        return null;
+        ImmutableArray<T> found = await IndexQuery.ReadAsync(index, key, new CacheLoadContext(node, trx, read.IsAsync, read.CancellationToken)).ConfigureAwait(false);
+        return found.IsEmpty ? null : SnapshotCache<TKey, T>.Freeze(found[0], (object?)trx ?? node);
     }
 }

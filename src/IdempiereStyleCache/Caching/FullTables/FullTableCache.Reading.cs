@@ -12,14 +12,12 @@ public sealed partial class FullTableCache<TKey, T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private FullTable<TKey, T> TableSlowly() => _cache.Warm() ?? LoadTableAsync(CacheNode.Current, CacheRead.Sync).GetAwaiter().GetResult();
 
-    private ValueTask<FullTable<TKey, T>> TableAsync(CacheRead read)
-    {
-        return (_cache.Hot ?? _cache.Warm()) is { } table ? ValueTask.FromResult(table) : LoadTableAsync(CacheNode.Current, read);
-    }
+    private ValueTask<FullTable<TKey, T>> TableAsync(CacheRead read) =>
+        (_cache.Hot ?? _cache.Warm()) is { } table ? ValueTask.FromResult(table) : LoadTableAsync(CacheNode.Current, read);
 
     private async ValueTask<FullTable<TKey, T>> LoadTableAsync(CacheNode node, CacheRead read)
     {
-        CacheStore<TableKey, FullTable<TKey, T>> store = _cache.StoreFor(node);
+        CacheStore<TableKey, FullTable<TKey, T>> store = _cache.StoreOf(node);
         CacheReadMode mode = CacheNode.NeedsAttention ? await node.EnsureFreshAsync(read.IsAsync, read.CancellationToken).ConfigureAwait(false) : CacheReadMode.Fresh;
         RequestScope? scope = RequestScope.Of(node);
         if (store.TryRead(default, mode, scope, out FullTable<TKey, T>? table))
@@ -66,7 +64,7 @@ public sealed partial class FullTableCache<TKey, T>
         }
 
         CacheLoadContext context = new(trx.Node, trx, read.IsAsync, read.CancellationToken);
-        return await context.Node.Database.LoadAsync(_model, key, context.Call).ConfigureAwait(false) is { } own ? SnapshotCache<TKey, T>.FreezeOwn(own, trx) : null;
+        return await context.Node.Database.LoadAsync(_model, key, context.Call).ConfigureAwait(false) is { } own ? SnapshotCache<TKey, T>.Freeze(own, trx) : null;
     }
 
     private async ValueTask<T?> GetByAsync<TIndexKey>(POIndexInfo<TIndexKey, T> index, TIndexKey key, Trx? trx, CacheRead read)
@@ -99,7 +97,7 @@ public sealed partial class FullTableCache<TKey, T>
         where TIndexKey : notnull
     {
         ImmutableArray<T> own = await IndexQuery.ReadAsync(index, key, new CacheLoadContext(trx.Node, trx, read.IsAsync, read.CancellationToken)).ConfigureAwait(false);
-        return [.. own.Select(one => SnapshotCache<TKey, T>.FreezeOwn(one, trx))];
+        return [.. own.Select(one => SnapshotCache<TKey, T>.Freeze(one, trx))];
     }
 
     /// <summary>The table for a reader in a transaction, or in none; null when the transaction changed it.</summary>
@@ -123,6 +121,6 @@ public sealed partial class FullTableCache<TKey, T>
         }
 
         CacheReadMode mode = await trx.Node.EnsureFreshAsync(read.IsAsync, read.CancellationToken).ConfigureAwait(false);
-        return _cache.StoreFor(trx.Node).TryRead(default, mode, RequestScope.Of(trx.Node), out FullTable<TKey, T>? table) ? table : null;
+        return _cache.StoreOf(trx.Node).TryRead(default, mode, RequestScope.Of(trx.Node), out FullTable<TKey, T>? table) ? table : null;
     }
 }

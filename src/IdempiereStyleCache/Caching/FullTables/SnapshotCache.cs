@@ -51,13 +51,13 @@ internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CC
     {
         if (context.Trx is { } trx && (trx.IsIsolated || trx.LoadTicket is null || HasChanged(trx, key)))
         {
-            return new FullTable<TKey, T>(_model, await ReadAllAsync(context, one => FreezeOwn(one, trx)).ConfigureAwait(false));
+            return new FullTable<TKey, T>(_model, await ReadAllAsync(context, trx).ConfigureAwait(false));
         }
 
         CacheStore<TableKey, FullTable<TKey, T>> store = StoreOf(context.Node);
         if (store.UnderGate(key, () => RefreshOf(store).Take()) is not var (before, changed))
         {
-            return new FullTable<TKey, T>(_model, await ReadAllAsync(context, one => Freeze(one, context.Node)).ConfigureAwait(false));
+            return new FullTable<TKey, T>(_model, await ReadAllAsync(context, context.Node).ConfigureAwait(false));
         }
 
         IReadOnlyList<T> read = await context.Node.Database.LoadManyAsync(_model, [.. changed], context.Call).ConfigureAwait(false);
@@ -77,23 +77,21 @@ internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CC
     /// <summary>The table, where a look at the flow of code is enough; null otherwise.</summary>
     public FullTable<TKey, T>? Warm() => AttentiveOrNull(default);
 
-    public CacheStore<TableKey, FullTable<TKey, T>> StoreFor(CacheNode node) => StoreOf(node);
-
     /// <summary>Whether a transaction changed records of the table, or such as they may embed.</summary>
     public bool HasChangedTable(Trx trx) => HasChanged(trx, default);
 
     /// <summary>Whether a transaction changed one record, or such as it may embed.</summary>
     public bool HasChangedRecord(Trx trx, TKey key) => trx.HasChanged(TableName, key) || EmbeddedTables.Any(trx.HasChangedUnderUnknownParents);
 
-    /// <summary>Freezes a record that a transaction read for itself.</summary>
-    public static T FreezeOwn(T record, Trx trx)
+    /// <summary>Freezes a record that was read, for everybody or for one transaction.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="owner">The node or the transaction in which it reads its children.</param>
+    public static T Freeze(T record, object owner)
     {
-        record.Bind(trx);
+        record.Bind(owner);
         record.MarkImmutable();
         return record;
     }
-
-    private protected override bool HasChanged(Trx trx, TableKey key) => trx.HasChangedTable(TableName) || EmbeddedTables.Any(trx.HasChangedTable);
 
     private void Cool(CacheStore<TableKey, FullTable<TKey, T>> store)
     {
@@ -105,19 +103,12 @@ internal sealed class SnapshotCache<TKey, T>(string tableName, int maxRows) : CC
 
     private static TableRefresh<TKey, T> RefreshOf(CacheStore<TableKey, FullTable<TKey, T>> store) => (TableRefresh<TKey, T>)store.Attachment!;
 
-    private static T Freeze(T record, CacheNode node)
-    {
-        record.Bind(node);
-        record.MarkImmutable();
-        return record;
-    }
-
-    private async ValueTask<ImmutableArray<T>> ReadAllAsync(CacheLoadContext context, Func<T, T> freeze)
+    private async ValueTask<ImmutableArray<T>> ReadAllAsync(CacheLoadContext context, object owner)
     {
         POQueryText query = new(Limit: maxRows == int.MaxValue ? null : maxRows + 1);
         IReadOnlyList<T> read = await context.Node.Database.QueryAsync(_model, query, context.Call).ConfigureAwait(false);
         return read.Count > maxRows
             ? throw new FullTableTooLargeException(TableName, typeof(T).Name, maxRows)
-            : [.. read.Select(freeze)];
+            : [.. read.Select(one => Freeze(one, owner))];
     }
 }
